@@ -1,0 +1,146 @@
+package io.agentic.api.task;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What somebody wants done. Made with {@link #builder}, since it will grow.
+ */
+public final class TaskRequest {
+
+    /** An objective may have so many characters; what is longer belongs into a file of the task's folder. */
+    public static final int MAX_OBJECTIVE = 20_000;
+
+    private final String objective;
+    private final String requester;
+    private final String workspace;
+    private final String folder;
+    private final boolean write;
+    private final String model;
+    private final String plan;
+    private final Duration deadline;
+
+    private TaskRequest(Builder builder) {
+        objective = builder.objective.strip();
+        requester = builder.requester;
+        workspace = builder.workspace;
+        folder = builder.folder;
+        write = builder.write;
+        model = builder.model;
+        plan = builder.plan;
+        deadline = builder.deadline;
+        if (objective.isEmpty()) {
+            throw new IllegalArgumentException("The objective is empty. Say in a sentence what is to be done");
+        }
+        if (objective.length() > MAX_OBJECTIVE) {
+            throw new IllegalArgumentException("The objective has " + objective.length() + " characters; at most "
+                    + MAX_OBJECTIVE + " are allowed. Put the rest into a file of the folder and name it");
+        }
+        if (deadline != null && (deadline.isNegative() || deadline.isZero())) {
+            throw new IllegalArgumentException("The deadline must be longer than nothing: " + deadline);
+        }
+    }
+
+    /**
+     * Begins a request.
+     *
+     * @param objective what is to be done, in a person's words
+     * @param requester the user in whose name everything will happen
+     */
+    public static Builder builder(String objective, String requester) {
+        return new Builder(objective, requester);
+    }
+
+    /** What is to be done; not empty. */
+    public String objective() {
+        return objective;
+    }
+
+    /** The user in whose name everything happens. */
+    public String requester() {
+        return requester;
+    }
+
+    /** The workspace the task belongs to. */
+    public String workspace() {
+        return workspace;
+    }
+
+    /** The absolute path of the folder that tools may see; empty for a task without files. */
+    public Optional<String> folder() {
+        return Optional.ofNullable(folder);
+    }
+
+    /** Whether tools may change files in the folder. */
+    public boolean write() {
+        return write;
+    }
+
+    /** {@code provider/model}, or empty for the configured default. */
+    public Optional<String> model() {
+        return Optional.ofNullable(model);
+    }
+
+    /** A delegation plan as JSON that takes the place of the planner's, or empty. */
+    public Optional<String> plan() {
+        return Optional.ofNullable(plan);
+    }
+
+    /** How long the whole task may take, or empty for the configured limit. */
+    public Optional<Duration> deadline() {
+        return Optional.ofNullable(deadline);
+    }
+
+    /** Collects what a request says. Not for several threads. */
+    public static final class Builder {
+
+        private final String objective;
+        private final String requester;
+        private String workspace = "default";
+        private String folder;
+        private boolean write;
+        private String model;
+        private String plan;
+        private Duration deadline;
+
+        private Builder(String objective, String requester) {
+            this.objective = objective;
+            this.requester = requester;
+        }
+
+        public Builder workspace(String name) {
+            workspace = name;
+            return this;
+        }
+
+        public Builder folder(String absolutePath) {
+            folder = absolutePath;
+            return this;
+        }
+
+        public Builder write(boolean allowed) {
+            write = allowed;
+            return this;
+        }
+
+        public Builder model(String reference) {
+            model = reference;
+            return this;
+        }
+
+        public Builder plan(String json) {
+            plan = json;
+            return this;
+        }
+
+        public Builder deadline(Duration limit) {
+            deadline = limit;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if what was collected makes no sense; the message says what */
+        public TaskRequest build() {
+            return new TaskRequest(this);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.agentic.platform.api.operation;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a record the input of a verb. Each record component is an {@link Argument} or an {@link Option}: {@code Optional} ones may be
+ * left out, {@code List} ones repeated, a {@code boolean} is a flag, and all others must be given. Components are texts, numbers,
+ * enums, {@link java.time.Duration} or {@link java.nio.file.Path}.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Operation {
+
+    /** {@code noun:verb}, as in the shell. */
+    String name();
+
+    /** What a caller must hold: {@code noun:right}. */
+    String permission();
+
+    Effect effect();
+
+    /** One sentence for people, also the help text. */
+    String summary();
+
+    /** Method and path below {@code /api/v1}, such as {@code GET /tasks/{id}}; names in braces are components of the record. */
+    String rest();
+
+    /** For a verb that answers with a list: the members to show in a table, in order. */
+    String[] columns() default {};
+
+    /** What a verb does to the state of the house. */
+    enum Effect {
+        READS,
+        CHANGES,
+        DESTROYS
+    }
+}

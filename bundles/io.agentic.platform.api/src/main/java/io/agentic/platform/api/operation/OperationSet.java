@@ -1,0 +1,47 @@
+package io.agentic.platform.api.operation;
+
+import io.agentic.platform.api.access.Caller;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** The verbs a bundle brings. Register as a service; the table follows it coming and going. */
+@ConsumerType
+public interface OperationSet {
+
+    /** The verbs with what they do. The same each time. */
+    List<Binding<?, ?>> operations();
+
+    /**
+     * A verb and what it does.
+     *
+     * @param input the record that carries the {@link Operation} annotation
+     * @param handler does it
+     */
+    record Binding<I extends Request<O>, O>(Class<I> input, Handler<I, O> handler) {
+
+        /** A verb that answers at once. */
+        public static <I extends Request<O>, O> Binding<I, O> now(Class<I> input, Immediate<I, O> handler) {
+            return new Binding<>(
+                    input, (request, caller) -> CompletableFuture.completedFuture(handler.handle(request, caller)));
+        }
+    }
+
+    /** Does a verb. Called from many threads. */
+    interface Handler<I, O> {
+
+        /**
+         * @param request checked: all that must be given is there
+         * @param caller holds the verb's permission
+         * @throws AgenticException when it cannot be done; {@link IllegalArgumentException} when a value makes no sense
+         */
+        CompletionStage<O> handle(I request, Caller caller);
+    }
+
+    /** Does a verb that answers at once. */
+    interface Immediate<I, O> {
+
+        O handle(I request, Caller caller);
+    }
+}

@@ -1,0 +1,20 @@
+package io.agentic.platform.api.operation;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A component of an {@link Operation} record that is given by its name: {@code --its-name} in a shell. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Option {
+
+    String description();
+
+    /** The listing verb whose first column offers values for TAB, such as {@code model:list}; empty for none. */
+    String completes() default "";
+
+    /** A shell takes the name of a file and sends what is in it. */
+    boolean file() default false;
+}

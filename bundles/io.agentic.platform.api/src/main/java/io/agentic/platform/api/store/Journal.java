@@ -1,0 +1,98 @@
+package io.agentic.platform.api.store;
+
+import io.agentic.api.task.TaskId;
+import io.agentic.api.task.TaskStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The story of every task, in order. Appending is asynchronous: what is appended together becomes durable together, and the stage
+ * completes when it is on disk. Reading blocks. Thread-safe.
+ *
+ * <p>Each task has an epoch; whoever {@linkplain #claim claims} a task raises it, and appends of an older epoch fail with
+ * {@link StaleEpochException}, so two instances can never both write one task.
+ */
+@ProviderType
+public interface Journal {
+
+    /**
+     * Begins a task's story in epoch 1.
+     *
+     * @param head the task; its id must be new
+     * @param entries the first entries, from seq 1
+     */
+    CompletionStage<Void> open(TaskHead head, List<Entry> entries);
+
+    /**
+     * Goes on with a task's story.
+     *
+     * @param epoch what {@link #open} began (1) or {@link #claim} returned
+     * @param entries in order; their seq must go on where the journal ends
+     * @param status what the task's head says from then on
+     */
+    CompletionStage<Void> append(TaskId task, long epoch, List<Entry> entries, TaskStatus status);
+
+    /** Raises the epoch of a task and returns the new one. Blocks. */
+    long claim(TaskId task);
+
+    /** The head of a task. Blocks. */
+    Optional<TaskHead> find(TaskId task);
+
+    /**
+     * Heads, newest first. Blocks.
+     *
+     * @param statuses only these; empty for all
+     * @param limit at most so many
+     */
+    List<TaskHead> list(List<TaskStatus> statuses, int limit);
+
+    /**
+     * Entries with a greater seq, in order. Blocks.
+     *
+     * @param limit at most so many
+     */
+    List<Entry> read(TaskId task, long afterSeq, int limit);
+
+    /**
+     * What a listing shows of a task.
+     *
+     * @param id names it
+     * @param subject whose data it is: the key its payloads are encrypted with
+     * @param workspace it belongs to
+     * @param status now
+     * @param title its objective, shortened; encrypted on disk
+     * @param createdAt when it was accepted
+     * @param updatedAt when the last entry was appended
+     */
+    record TaskHead(
+            TaskId id,
+            String subject,
+            String workspace,
+            TaskStatus status,
+            String title,
+            Instant createdAt,
+            Instant updatedAt) {}
+
+    /**
+     * One thing that happened.
+     *
+     * @param seq from 1, without gaps
+     * @param kind tells how to read the payload
+     * @param at when
+     * @param payload JSON; encrypted on disk
+     */
+    record Entry(long seq, String kind, Instant at, String payload) {}
+
+    /** Somebody else has claimed the task. */
+    final class StaleEpochException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public StaleEpochException(TaskId task, long epoch) {
+            super("Task " + task + " is no longer ours: epoch " + epoch + " has passed");
+        }
+    }
+}
