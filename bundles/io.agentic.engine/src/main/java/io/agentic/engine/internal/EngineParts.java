@@ -1,0 +1,28 @@
+package io.agentic.engine.internal;
+
+import io.agentic.engine.internal.story.RecordCodec;
+import io.agentic.platform.api.model.ModelGateway;
+import io.agentic.platform.api.store.Journal;
+import io.agentic.platform.api.tool.ToolGateway;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** What every run of a task works with. */
+record EngineParts(
+        Journal journal,
+        RecordCodec codec,
+        ModelGateway models,
+        ToolGateway tools,
+        AgentTypeRegistry types,
+        StepRunner steps,
+        Executor pool,
+        ScheduledExecutorService timer,
+        Clock clock,
+        EngineLimits config,
+        TaskRun.Listener listener) {
+
+    EngineParts with(TaskRun.Listener other) {
+        return new EngineParts(journal, codec, models, tools, types, steps, pool, timer, clock, config, other);
+    }
+}

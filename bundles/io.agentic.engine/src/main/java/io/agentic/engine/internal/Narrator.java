@@ -1,0 +1,166 @@
+package io.agentic.engine.internal;
+
+import io.agentic.api.agent.AgentOutcome;
+import io.agentic.api.agent.Step;
+import io.agentic.api.data.Fields;
+import io.agentic.api.event.TaskEvent;
+import io.agentic.api.event.TaskEvent.Kind;
+import io.agentic.api.model.ModelOutcome;
+import io.agentic.api.task.TaskId;
+import io.agentic.api.tool.ToolOutcome;
+import io.agentic.engine.internal.story.RecordCodec;
+import io.agentic.engine.internal.story.TaskRecord;
+import io.agentic.platform.api.store.Journal;
+import java.util.stream.Collectors;
+
+/** Tells journal entries as events: one line for people, a few members for programs. */
+final class Narrator {
+
+    private static final int LINE = 160;
+
+    private final RecordCodec codec;
+
+    Narrator(RecordCodec codec) {
+        this.codec = codec;
+    }
+
+    TaskEvent event(TaskId task, Journal.Entry entry) {
+        var told = tell(codec.record(entry));
+        return new TaskEvent(
+                task, entry.seq(), entry.at(), told.kind, told.agent, shortened(told.summary, LINE), told.data);
+    }
+
+    /** The first line of a text, cut to a length. */
+    static String shortened(String text, int length) {
+        var line = text.strip().lines().findFirst().orElse("").strip();
+        return line.length() <= length ? line : line.substring(0, length - 1) + "…";
+    }
+
+    private static Told tell(TaskRecord record) {
+        if (record instanceof TaskRecord.Accepted accepted) {
+            return new Told(
+                    Kind.ACCEPTED, "", "accepted: " + accepted.objective(), Fields.of("model", accepted.model()));
+        }
+        if (record instanceof TaskRecord.AgentStarted started) {
+            return new Told(
+                    Kind.AGENT_STARTED,
+                    started.agent(),
+                    "starts: " + started.objective(),
+                    Fields.of("type", started.type())
+                            .with("tier", started.tier())
+                            .with("parent", started.parent())
+                            .with("key", started.key()));
+        }
+        if (record instanceof TaskRecord.Stepped stepped) {
+            return stepped(stepped);
+        }
+        if (record instanceof TaskRecord.Answered answered) {
+            return answered(answered);
+        }
+        if (record instanceof TaskRecord.CallBegun begun) {
+            return new Told(
+                    Kind.CALL_BEGUN,
+                    begun.agent(),
+                    "calls " + begun.use().tool() + " " + begun.use().arguments(),
+                    Fields.of("tool", begun.use().tool())
+                            .with("call", begun.use().id()));
+        }
+        if (record instanceof TaskRecord.CallEnded ended) {
+            return new Told(
+                    Kind.CALL_ENDED,
+                    ended.agent(),
+                    "call ended: " + words(ended.outcome()),
+                    Fields.of("call", ended.callId())
+                            .with("outcome", ended.outcome().getClass().getSimpleName()));
+        }
+        if (record instanceof TaskRecord.AgentEnded ended) {
+            return new Told(
+                    Kind.AGENT_ENDED,
+                    ended.agent(),
+                    words(ended.outcome()),
+                    Fields.of("outcome", ended.outcome().getClass().getSimpleName()));
+        }
+        if (record instanceof TaskRecord.Waiting waiting) {
+            return new Told(
+                    Kind.WAITING, waiting.agent(), "waits: " + waiting.reason(), Fields.of("call", waiting.callId()));
+        }
+        if (record instanceof TaskRecord.Decided decided) {
+            return new Told(
+                    Kind.DECIDED,
+                    decided.agent(),
+                    (decided.approved() ? "approved" : "rejected") + " by " + decided.by(),
+                    Fields.of("call", decided.callId()));
+        }
+        if (record instanceof TaskRecord.Resumed resumed) {
+            return new Told(Kind.RESUMED, "", "taken up again", Fields.of("epoch", resumed.epoch()));
+        }
+        if (record instanceof TaskRecord.CancelRequested wish) {
+            return new Told(Kind.CANCEL_REQUESTED, "", "cancelled by " + wish.by(), Fields.NONE);
+        }
+        var ended = (TaskRecord.Ended) record;
+        return new Told(
+                Kind.ENDED,
+                "",
+                ended.status() + (ended.message().isEmpty() ? "" : ": " + ended.message()),
+                Fields.of("status", ended.status()));
+    }
+
+    private static Told stepped(TaskRecord.Stepped stepped) {
+        var step = stepped.step();
+        if (step instanceof Step.Ask) {
+            return new Told(Kind.ASKED, stepped.agent(), "asks the model", Fields.NONE);
+        }
+        if (step instanceof Step.Call call) {
+            var tools = call.calls().stream().map(use -> use.tool()).distinct().collect(Collectors.joining(", "));
+            return new Told(Kind.STEPPED, stepped.agent(), "decides to call " + tools, Fields.NONE);
+        }
+        if (step instanceof Step.Delegate delegate) {
+            var keys = delegate.assignments().stream().map(work -> work.key()).toList();
+            return new Told(
+                    Kind.STEPPED, stepped.agent(), "delegates " + String.join(", ", keys), Fields.of("children", keys));
+        }
+        if (step instanceof Step.Await) {
+            return new Told(Kind.STEPPED, stepped.agent(), "waits for its children", Fields.NONE);
+        }
+        return new Told(Kind.STEPPED, stepped.agent(), step instanceof Step.Done ? "is done" : "gives up", Fields.NONE);
+    }
+
+    private static Told answered(TaskRecord.Answered answered) {
+        if (answered.outcome() instanceof ModelOutcome.Answered answer) {
+            var words = answer.text().isBlank() && !answer.calls().isEmpty()
+                    ? "the model wants "
+                            + answer.calls().stream().map(use -> use.tool()).collect(Collectors.joining(", "))
+                    : "the model answers: " + answer.text();
+            return new Told(
+                    Kind.ANSWERED,
+                    answered.agent(),
+                    words,
+                    Fields.of("inputTokens", answer.usage().inputTokens())
+                            .with("outputTokens", answer.usage().outputTokens())
+                            .with("cost", answered.cost()));
+        }
+        var failed = (ModelOutcome.Failed) answered.outcome();
+        return new Told(Kind.ANSWERED, answered.agent(), "the model failed: " + failed.reason(), Fields.NONE);
+    }
+
+    private static String words(ToolOutcome outcome) {
+        if (outcome instanceof ToolOutcome.Done done) {
+            return done.content();
+        }
+        return outcome instanceof ToolOutcome.Refused refused
+                ? "refused: " + refused.reason()
+                : "failed: " + ((ToolOutcome.Failed) outcome).reason();
+    }
+
+    private static String words(AgentOutcome outcome) {
+        if (outcome instanceof AgentOutcome.Finished finished) {
+            return "done: " + finished.result();
+        }
+        if (outcome instanceof AgentOutcome.Failed failed) {
+            return "failed: " + failed.reason();
+        }
+        return outcome instanceof AgentOutcome.Refused refused ? "refused: " + refused.reason() : "cancelled";
+    }
+
+    private record Told(Kind kind, String agent, String summary, Fields data) {}
+}

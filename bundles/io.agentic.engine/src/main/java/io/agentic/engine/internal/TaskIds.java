@@ -1,0 +1,31 @@
+package io.agentic.engine.internal;
+
+import io.agentic.api.task.TaskId;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Makes task ids that sort by day and cannot be guessed. */
+final class TaskIds {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+    private static final String LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final int RANDOM_LETTERS = 10;
+
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock;
+
+    TaskIds(Clock clock) {
+        this.clock = clock;
+    }
+
+    TaskId next() {
+        var id = new StringBuilder(DAY.format(clock.instant())).append('-');
+        for (int i = 0; i < RANDOM_LETTERS; i++) {
+            id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return new TaskId(id.toString());
+    }
+}

@@ -1,0 +1,76 @@
+package io.agentic.engine.internal.story;
+
+import io.agentic.api.agent.AgentOutcome;
+import io.agentic.api.agent.Step;
+import io.agentic.api.agent.Tier;
+import io.agentic.api.data.Fields;
+import io.agentic.api.model.ModelOutcome;
+import io.agentic.api.task.TaskStatus;
+import io.agentic.api.tool.Effect;
+import io.agentic.api.tool.ToolOutcome;
+import io.agentic.api.tool.ToolUse;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One thing that happened in a task, as the journal keeps it. Replaying the records of a task gives its {@link TaskState} without
+ * calling a model, a tool or an agent type. Names and members are a storage format: add, never rename.
+ */
+public sealed interface TaskRecord {
+
+    /** The task has been taken on. The first record. Empty texts stand for what was not said. */
+    record Accepted(
+            String objective,
+            String requester,
+            String workspace,
+            String folder,
+            boolean write,
+            String model,
+            Instant deadline,
+            Limits limits)
+            implements TaskRecord {}
+
+    /** An agent has been given its work. {@code parent} is empty for the supervisor. */
+    record AgentStarted(
+            String agent,
+            String type,
+            Tier tier,
+            String parent,
+            String key,
+            int depth,
+            String objective,
+            Fields input,
+            List<String> tools)
+            implements TaskRecord {}
+
+    /** An agent has answered the oldest event that waited for it. */
+    record Stepped(String agent, Step step) implements TaskRecord {}
+
+    /** The model has answered an agent. */
+    record Answered(String agent, ModelOutcome outcome, BigDecimal cost) implements TaskRecord {}
+
+    /** A tool call is about to go through the door. */
+    record CallBegun(String agent, ToolUse use, Effect effect, String idempotencyKey) implements TaskRecord {}
+
+    /** A tool call has ended. */
+    record CallEnded(String agent, String callId, ToolOutcome outcome) implements TaskRecord {}
+
+    /** An agent's work has ended; its children's ended before. */
+    record AgentEnded(String agent, AgentOutcome outcome) implements TaskRecord {}
+
+    /** Only a person can say whether a call that was begun may be repeated. */
+    record Waiting(String agent, String callId, String reason) implements TaskRecord {}
+
+    /** A person has said it. */
+    record Decided(String agent, String callId, boolean approved, String by) implements TaskRecord {}
+
+    /** An instance has taken the task up again. */
+    record Resumed(long epoch) implements TaskRecord {}
+
+    /** Somebody wants the task to end. */
+    record CancelRequested(String by) implements TaskRecord {}
+
+    /** The task is over; its result is that of the supervisor. The last record. Empty texts when nothing went wrong. */
+    record Ended(TaskStatus status, String code, String message, String remedy) implements TaskRecord {}
+}

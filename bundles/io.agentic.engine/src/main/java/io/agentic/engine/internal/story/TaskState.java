@@ -1,0 +1,144 @@
+package io.agentic.engine.internal.story;
+
+import io.agentic.api.agent.AgentOutcome;
+import io.agentic.api.model.ModelOutcome;
+import io.agentic.api.model.ModelOutcome.Usage;
+import io.agentic.api.task.TaskStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A task, as its records tell it: the same whether it runs now or is read from the journal. Confined to one thread. */
+public final class TaskState {
+
+    private final Map<String, AgentState> agents = new LinkedHashMap<>();
+    private TaskRecord.Accepted request;
+    private TaskRecord.Ended end;
+    private Instant startedAt;
+    private Instant endedAt;
+    private Usage usage = Usage.NONE;
+    private BigDecimal cost = BigDecimal.ZERO;
+    private long seq;
+
+    /** Goes on by one record. */
+    public void apply(TaskRecord record, Instant at) {
+        seq++;
+        if (record instanceof TaskRecord.Accepted accepted) {
+            request = accepted;
+            startedAt = at;
+        } else if (record instanceof TaskRecord.AgentStarted started) {
+            agents.put(started.agent(), new AgentState(started));
+            agent(started.parent()).ifPresent(AgentState::childStarted);
+        } else if (record instanceof TaskRecord.Stepped stepped) {
+            agents.get(stepped.agent()).stepped(stepped.step());
+        } else if (record instanceof TaskRecord.Answered answered) {
+            count(answered);
+            agents.get(answered.agent()).answered(answered.outcome());
+        } else if (record instanceof TaskRecord.CallBegun begun) {
+            agents.get(begun.agent()).begun(begun);
+        } else if (record instanceof TaskRecord.CallEnded ended) {
+            agents.get(ended.agent()).callEnded(ended.callId(), ended.outcome());
+        } else if (record instanceof TaskRecord.AgentEnded ended) {
+            ended(ended);
+        } else if (record instanceof TaskRecord.Waiting waiting) {
+            agents.get(waiting.agent()).waiting(waiting.callId());
+        } else if (record instanceof TaskRecord.Decided decided) {
+            agents.get(decided.agent()).decided(decided.callId(), decided.approved());
+        } else if (record instanceof TaskRecord.Ended ended) {
+            end = ended;
+            endedAt = at;
+        }
+    }
+
+    /** The request as it was accepted. */
+    public TaskRecord.Accepted request() {
+        return request;
+    }
+
+    /** Seq of the last record. */
+    public long seq() {
+        return seq;
+    }
+
+    /** All agents, in the order they were given work. */
+    public Collection<AgentState> agents() {
+        return agents.values();
+    }
+
+    /** The agent of that id. */
+    public Optional<AgentState> agent(String id) {
+        return Optional.ofNullable(agents.get(id));
+    }
+
+    /** The supervisor; there from the second record on. */
+    public AgentState root() {
+        return agents.values().iterator().next();
+    }
+
+    /** The agent and all below it that still work, children before parents. */
+    public List<AgentState> working(AgentState agent) {
+        var all = new ArrayList<AgentState>();
+        agents.values().stream()
+                .filter(child -> child.start().parent().equals(agent.id()))
+                .forEach(child -> all.addAll(working(child)));
+        if (agent.working()) {
+            all.add(agent);
+        }
+        return all;
+    }
+
+    public TaskStatus status() {
+        if (end != null) {
+            return end.status();
+        }
+        return agents.values().stream()
+                        .flatMap(agent -> agent.openCalls().stream())
+                        .anyMatch(AgentState.Call::waiting)
+                ? TaskStatus.WAITING
+                : TaskStatus.RUNNING;
+    }
+
+    /** How it ended; empty while it runs. */
+    public Optional<TaskRecord.Ended> end() {
+        return Optional.ofNullable(end);
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    public Optional<Instant> endedAt() {
+        return Optional.ofNullable(endedAt);
+    }
+
+    /** Tokens of all agents so far. */
+    public Usage usage() {
+        return usage;
+    }
+
+    /** Price of these tokens, in the currency of the model's price. */
+    public BigDecimal cost() {
+        return cost;
+    }
+
+    private void count(TaskRecord.Answered answered) {
+        if (answered.outcome() instanceof ModelOutcome.Answered answer) {
+            usage = usage.plus(answer.usage());
+            cost = cost.add(answered.cost());
+        }
+    }
+
+    private void ended(TaskRecord.AgentEnded ended) {
+        var agent = agents.get(ended.agent());
+        AgentOutcome outcome = ended.outcome();
+        agent.ended(outcome);
+        agent(agent.start().parent())
+                .filter(AgentState::working)
+                .ifPresent(parent -> parent.childEnded(agent.start().key(), outcome));
+    }
+}

@@ -1,0 +1,41 @@
+package io.agentic.models.internal;
+
+import io.agentic.api.model.ModelOutcome;
+import io.agentic.api.model.ModelStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** An answer on its way: cancelling it reaches the provider. */
+final class CancellableAnswer extends CompletableFuture<ModelOutcome> {
+
+    private final Consumer<String> piece;
+    private volatile boolean begun;
+
+    CancellableAnswer(Consumer<String> piece) {
+        this.piece = piece;
+    }
+
+    /** Whether some of the answer has been passed on. */
+    boolean begun() {
+        return begun;
+    }
+
+    ModelStream stream() {
+        return new ModelStream() {
+            @Override
+            public void text(String text) {
+                begun = true;
+                piece.accept(text);
+            }
+
+            @Override
+            public void onCancel(Runnable action) {
+                whenComplete((outcome, trouble) -> {
+                    if (isCancelled()) {
+                        action.run();
+                    }
+                });
+            }
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.agentic.models.internal;
+
+import io.agentic.api.model.Message;
+import io.agentic.api.model.ModelOutcome;
+import io.agentic.api.model.ModelRequest;
+import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.model.ModelGateway;
+import io.agentic.platform.api.model.ModelGateway.ModelView;
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Argument;
+import io.agentic.platform.api.operation.Operation;
+import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.OperationSet;
+import io.agentic.platform.api.operation.Option;
+import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.operation.Request;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The verbs of models. */
+@Component
+public final class ModelOperations implements OperationSet {
+
+    private static final long ANSWER_SECONDS = 120;
+
+    private final ModelGateway models;
+
+    @Activate
+    public ModelOperations(@Reference ModelGateway models) {
+        this.models = models;
+    }
+
+    @Override
+    public List<Binding<?, ?>> operations() {
+        return List.of(Binding.now(ListModels.class, this::list), new Binding<>(AskModel.class, this::ask));
+    }
+
+    private List<ModelLine> list(ListModels list, Caller caller) {
+        return models.models().stream().map(ModelLine::of).toList();
+    }
+
+    private CompletionStage<ModelAnswer> ask(AskModel ask, Caller caller) {
+        var model = models.resolve(ask.model().orElse(""));
+        var request = ModelRequest.builder(
+                        model.info().name(),
+                        List.of(new Message.Question(ask.text())),
+                        Instant.now().plusSeconds(ANSWER_SECONDS))
+                .build();
+        return models.ask(model.reference(), request, piece -> {}).thenApply(outcome -> answer(model, outcome));
+    }
+
+    private static ModelAnswer answer(ModelView model, ModelOutcome outcome) {
+        if (outcome instanceof ModelOutcome.Failed failed) {
+            throw new AgenticException(
+                    failed.retryable() ? Code.UNAVAILABLE : Code.FAILED,
+                    "Model " + model.reference() + " gave no answer: " + failed.reason() + ".",
+                    failed.retryable() ? "Try again later." : "");
+        }
+        var answered = (ModelOutcome.Answered) outcome;
+        return new ModelAnswer(
+                model.reference(),
+                answered.text(),
+                answered.usage().inputTokens(),
+                answered.usage().outputTokens());
+    }
+
+    @Operation(
+            name = "model:list",
+            permission = "model:read",
+            effect = Effect.READS,
+            summary = "Lists the models on offer now",
+            rest = "GET /models",
+            columns = {"reference", "languageModel", "contextTokens", "inputPrice", "outputPrice", "summary"})
+    public record ListModels() implements Request<List<ModelLine>> {}
+
+    @Operation(
+            name = "model:ask",
+            permission = "model:ask",
+            effect = Effect.CHANGES,
+            summary = "Asks a model one question",
+            rest = "POST /models/ask")
+    public record AskModel(
+            @Argument(description = "The question") String text,
+
+            @Option(description = "provider/model; the configured default if not given", completes = "model:list")
+            Optional<String> model)
+            implements Request<ModelAnswer> {}
+
+    /** A model in a listing. */
+    public record ModelLine(
+            String reference,
+            boolean languageModel,
+            int contextTokens,
+            BigDecimal inputPrice,
+            BigDecimal outputPrice,
+            String summary) {
+
+        static ModelLine of(ModelView view) {
+            var info = view.info();
+            return new ModelLine(
+                    view.reference(),
+                    info.languageModel(),
+                    info.contextTokens(),
+                    info.inputPrice(),
+                    info.outputPrice(),
+                    info.summary());
+        }
+    }
+
+    /** What a model said. */
+    public record ModelAnswer(String model, String text, long inputTokens, long outputTokens) {}
+}
