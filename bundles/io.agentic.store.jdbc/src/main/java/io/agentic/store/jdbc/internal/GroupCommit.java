@@ -1,0 +1,233 @@
+package io.agentic.store.jdbc.internal;
+
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Problem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that writes what many want written: it takes all that waits, does it in one transaction, and says so after the commit. A
+ * sync of the disk is thus shared by all who waited for the one before.
+ *
+ * <p>A change that is {@linkplain Rejected rejected}, or throws, fails alone. When the database fails, all changes of the batch fail and
+ * nothing of them is kept; the writer goes on with the next batch on a new connection.
+ */
+final class GroupCommit implements AutoCloseable {
+
+    /** Something to be written. */
+    @FunctionalInterface
+    interface Change<T> {
+
+        /** @throws Rejected if it may not be, before it has changed anything */
+        T apply(JournalTransaction transaction) throws SQLException, Rejected;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final Duration LAST_WRITES = Duration.ofSeconds(1);
+
+    private final JournalDatabase database;
+    private final int capacity;
+    private final int batchSize;
+    private final Queue<Waiting<?>> waiting = new ArrayDeque<>();
+    private final Thread writer = new Thread(this::write, "agentic-journal-writer");
+    private boolean closed;
+    private Connection connection;
+
+    /**
+     * Starts the writer.
+     *
+     * @param capacity so many changes may wait
+     * @param batchSize so many share a transaction
+     */
+    GroupCommit(JournalDatabase database, int capacity, int batchSize) throws SQLException {
+        this.database = database;
+        this.capacity = capacity;
+        this.batchSize = batchSize;
+        this.connection = database.connectToWrite();
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    /**
+     * Has a change written.
+     *
+     * @param told where the future is completed
+     * @return completes when the change is on disk; fails at once when too much waits
+     */
+    <T> CompletableFuture<T> submit(Change<T> change, Executor told) {
+        var entry = new Waiting<T>(change, told);
+        synchronized (waiting) {
+            if (closed) {
+                return CompletableFuture.failedFuture(closedProblem());
+            }
+            if (waiting.size() >= capacity) {
+                return CompletableFuture.failedFuture(busyProblem());
+            }
+            waiting.add(entry);
+            waiting.notifyAll();
+        }
+        return entry.done;
+    }
+
+    /** Writes what waits, for a second at most, and ends. What is left then fails. */
+    @Override
+    public void close() {
+        synchronized (waiting) {
+            closed = true;
+            waiting.notifyAll();
+        }
+        try {
+            writer.join(LAST_WRITES.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (waiting) {
+            waiting.forEach(left -> left.fail(closedProblem()));
+            waiting.clear();
+        }
+    }
+
+    private void write() {
+        for (var batch = take(); !batch.isEmpty(); batch = take()) {
+            try {
+                while (!commit(batch)) {
+                    LOG.debug("Once more, without the change that failed");
+                }
+                batch.forEach(Waiting::tell);
+            } catch (Throwable e) { // Whatever it is: those who wait must hear of it, and the thread must not end.
+                LOG.error("The journal could not write {} changes: {}", batch.size(), e.toString());
+                disconnect();
+                var problem = unwritten(e);
+                batch.forEach(change -> change.fail(problem));
+            }
+        }
+        disconnect();
+    }
+
+    /** Waits for changes; none when closed. */
+    private List<Waiting<?>> take() {
+        var batch = new ArrayList<Waiting<?>>();
+        synchronized (waiting) {
+            while (waiting.isEmpty() && !closed) {
+                try {
+                    waiting.wait();
+                } catch (InterruptedException e) {
+                    closed = true;
+                }
+            }
+            while (!waiting.isEmpty() && batch.size() < batchSize) {
+                batch.add(waiting.remove());
+            }
+        }
+        return batch;
+    }
+
+    /** Returns false if a change threw something unforeseen: then it was taken out of the batch, and all was undone. */
+    private boolean commit(List<Waiting<?>> batch) throws SQLException {
+        if (connection == null) {
+            connection = database.connectToWrite();
+        }
+        try (var transaction = database.begin(connection)) {
+            for (var change : batch) {
+                try {
+                    change.apply(transaction);
+                } catch (RuntimeException e) {
+                    batch.remove(change);
+                    change.fail(e);
+                    return false;
+                }
+            }
+            transaction.commit();
+            return true;
+        }
+    }
+
+    private void disconnect() {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.debug("A connection did not close: {}", e.toString());
+            }
+            connection = null;
+        }
+    }
+
+    private static AgenticException unwritten(Throwable cause) {
+        var problem = new AgenticException(
+                Problem.Code.UNAVAILABLE,
+                "The journal could not be written: " + cause.getMessage() + ".",
+                "Look at the disk's free space and at etc/org.ops4j.datasource-agentic.cfg, then try again.");
+        problem.initCause(cause);
+        return problem;
+    }
+
+    private AgenticException busyProblem() {
+        return new AgenticException(
+                Problem.Code.BUSY,
+                "The journal has " + capacity + " writes waiting and takes no more.",
+                "Try again in a moment; if it lasts, look at the disk, or raise 'queue' in io.agentic.store.jdbc.cfg.");
+    }
+
+    private static AgenticException closedProblem() {
+        return new AgenticException(
+                Problem.Code.UNAVAILABLE,
+                "The journal is closing and takes no more writes.",
+                "Try again when the runtime is up.");
+    }
+
+    /** Why a change may not be. */
+    static final class Rejected extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        Rejected(RuntimeException reason) {
+            super(reason);
+        }
+    }
+
+    /** A change and who waits for it. */
+    private static final class Waiting<T> {
+
+        private final Change<T> change;
+        private final Executor told;
+        private final CompletableFuture<T> done = new CompletableFuture<>();
+        private T value;
+        private Throwable rejection;
+
+        Waiting(Change<T> change, Executor told) {
+            this.change = change;
+            this.told = told;
+        }
+
+        void apply(JournalTransaction transaction) throws SQLException {
+            rejection = null; // of an attempt that was undone
+            try {
+                value = change.apply(transaction);
+            } catch (Rejected e) {
+                rejection = e.getCause();
+            }
+        }
+
+        void tell() {
+            if (rejection != null) {
+                fail(rejection);
+            } else {
+                told.execute(() -> done.complete(value));
+            }
+        }
+
+        void fail(Throwable reason) {
+            told.execute(() -> done.completeExceptionally(reason));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.agentic.store.jdbc.internal;
+
+import io.agentic.api.task.TaskId;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Closes and opens bytes with one key: AES-256-GCM, a random nonce each time. What was closed for one place does not open in another.
+ * Thread-safe.
+ *
+ * <p>A sealed value is a format byte, the nonce, and the cipher text with its tag.
+ */
+final class Seal {
+
+    static final int KEY_BYTES = 32;
+
+    /** The place of a task's title among its entries, which are counted from 1. */
+    static final long TITLE = 0;
+
+    private static final byte FORMAT = 1;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final int HEADER_BYTES = 1 + NONCE_BYTES;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final SecretKeySpec key;
+
+    Seal(byte[] key) {
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException("A key has " + KEY_BYTES + " bytes, not " + key.length);
+        }
+        this.key = new SecretKeySpec(key, "AES");
+    }
+
+    static byte[] newKey() {
+        return random(KEY_BYTES);
+    }
+
+    byte[] close(byte[] plain, String place) {
+        var nonce = random(NONCE_BYTES);
+        try {
+            var cipher = cipher(Cipher.ENCRYPT_MODE, nonce, place);
+            var sealed = new byte[HEADER_BYTES + cipher.getOutputSize(plain.length)];
+            sealed[0] = FORMAT;
+            System.arraycopy(nonce, 0, sealed, 1, NONCE_BYTES);
+            cipher.doFinal(plain, 0, plain.length, sealed, HEADER_BYTES);
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JVM cannot encrypt with AES-256-GCM", e);
+        }
+    }
+
+    /** @throws GeneralSecurityException if the bytes were closed with another key or for another place, or have changed */
+    byte[] open(byte[] sealed, String place) throws GeneralSecurityException {
+        if (sealed.length < HEADER_BYTES || sealed[0] != FORMAT) {
+            throw new GeneralSecurityException("Not a sealed value");
+        }
+        var nonce = Arrays.copyOfRange(sealed, 1, HEADER_BYTES);
+        return cipher(Cipher.DECRYPT_MODE, nonce, place).doFinal(sealed, HEADER_BYTES, sealed.length - HEADER_BYTES);
+    }
+
+    /** Closes what belongs to an entry of a task, or is its {@link #TITLE}. */
+    byte[] closeText(String text, TaskId task, long seq) {
+        return close(text.getBytes(StandardCharsets.UTF_8), place(task, seq));
+    }
+
+    /** Opens what {@link #closeText} closed. */
+    String openText(byte[] sealed, TaskId task, long seq) throws GeneralSecurityException {
+        return new String(open(sealed, place(task, seq)), StandardCharsets.UTF_8);
+    }
+
+    private static String place(TaskId task, long seq) {
+        return task + "#" + seq;
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    private static byte[] random(int size) {
+        var bytes = new byte[size];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,116 @@
+package io.agentic.store.jdbc.internal;
+
+import io.agentic.api.task.TaskId;
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Problem;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One key for each person whose data is kept, wrapped by the master key in the database and kept open in memory. Without the key of a
+ * subject nothing of it can be read any more. Thread-safe.
+ */
+final class SubjectKeys {
+
+    private final Seal master;
+    private final Map<String, Seal> known = new ConcurrentHashMap<>();
+
+    private SubjectKeys(Seal master) {
+        this.master = master;
+    }
+
+    /**
+     * Takes the master key from its file, or makes it for a database that has no keys yet.
+     *
+     * @throws AgenticException if the database has keys which this master key does not open
+     */
+    static SubjectKeys open(Connection connection, MasterKey file) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT subject, wrapped_key FROM subject_key LIMIT 1")) {
+            if (!row.next()) {
+                return new SubjectKeys(file.exists() ? file.read() : file.make());
+            }
+            if (!file.exists()) {
+                throw new AgenticException(
+                        Problem.Code.FAILED,
+                        "The master key " + file.file()
+                                + " is missing, and the database has subject keys only it can open.",
+                        "Restore the file from its backup, or set keyFile in io.agentic.store.jdbc.cfg to where it is.");
+            }
+            var keys = new SubjectKeys(file.read());
+            try {
+                keys.unwrap(row.getString(1), row.getBytes(2));
+            } catch (GeneralSecurityException e) {
+                throw new AgenticException(
+                        Problem.Code.FAILED,
+                        "The master key " + file.file()
+                                + " is not the one this database was made with: it opens no subject key.",
+                        "Restore the file, or the database, from the backup where they belong together.");
+            }
+            return keys;
+        }
+    }
+
+    /** The key of a subject; empty when it has been destroyed. */
+    Optional<Seal> find(Connection connection, String subject) throws SQLException {
+        var seal = known.get(subject);
+        if (seal != null) {
+            return Optional.of(seal);
+        }
+        try (var select = connection.prepareStatement("SELECT wrapped_key FROM subject_key WHERE subject = ?")) {
+            select.setString(1, subject);
+            try (var row = select.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                var found = unwrap(subject, row.getBytes(1));
+                known.put(subject, found);
+                return Optional.of(found);
+            }
+        } catch (GeneralSecurityException e) {
+            throw new SQLException("The key of subject '" + subject + "' does not open with the master key", e);
+        }
+    }
+
+    /** The key of a subject, made in the connection's transaction when there is none. */
+    Seal findOrMake(Connection connection, String subject, long now) throws SQLException {
+        var existing = find(connection, subject);
+        if (existing.isPresent()) {
+            return existing.get();
+        }
+        try (var insert = connection.prepareStatement(
+                "INSERT INTO subject_key (subject, wrapped_key, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, subject);
+            insert.setBytes(2, master.close(Seal.newKey(), place(subject)));
+            insert.setLong(3, now);
+            insert.executeUpdate();
+        }
+        // Read back, since another instance may have been first.
+        return find(connection, subject)
+                .orElseThrow(() -> new SQLException("The new key of '" + subject + "' is gone"));
+    }
+
+    /** Drops what is in memory, because a transaction that may have made keys was undone. */
+    void forget() {
+        known.clear();
+    }
+
+    static AgenticException destroyed(TaskId task) {
+        return new AgenticException(
+                Problem.Code.NOT_FOUND,
+                "The data of task " + task + " is gone: its subject's key has been destroyed.",
+                "");
+    }
+
+    private Seal unwrap(String subject, byte[] wrapped) throws GeneralSecurityException {
+        return new Seal(master.open(wrapped, place(subject)));
+    }
+
+    private static String place(String subject) {
+        return "subject:" + subject;
+    }
+}
