@@ -1,0 +1,17 @@
+package io.agentic.cli.grammar;
+
+import java.io.IOException;
+
+/** Where the person sits who wrote a command. */
+public interface Surroundings {
+
+    /** A path as the runtime needs it. */
+    String path(String written);
+
+    /**
+     * What is in a file.
+     *
+     * @throws IOException when it cannot be read or may not be; the message says why
+     */
+    String content(String file) throws IOException;
+}

@@ -1,0 +1,206 @@
+package io.agentic.cli.internal;
+
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Problem.Code;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The commands that are about this machine and not about a verb of the runtime. */
+final class LocalCommands {
+
+    /** A command of the terminal. */
+    interface Local {
+
+        /** @return the exit code */
+        int run(List<String> words);
+    }
+
+    private record Entry(String summary, Local command) {}
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Instance instance;
+    private final RestClient client;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final TaskFollower.Pause pause;
+
+    LocalCommands(Instance instance, RestClient client, PrintStream out, PrintStream err, TaskFollower.Pause pause) {
+        this.instance = instance;
+        this.client = client;
+        this.out = out;
+        this.err = err;
+        this.pause = pause;
+        entry("start", "Starts the runtime and returns when it is ready", words -> control("start"));
+        entry("stop", "Stops the runtime; its tasks go on when it is started again", words -> control("stop"));
+        entry("status", "Says whether the runtime is up", words -> control("status"));
+        entry("logs", "Prints the end of the log: logs [-f] [-n LINES]", this::logs);
+        entry("shell", "Opens the Karaf shell of the runtime (over ssh)", words -> shell());
+        entry("doctor", "Looks for what keeps the runtime from working", words -> doctor());
+        entry("version", "Prints the version of this command", words -> version());
+    }
+
+    Optional<Local> find(String name) {
+        var entry = entries.get(name.equals("--version") ? "version" : name);
+        return Optional.ofNullable(entry).map(found -> words -> explainOrRun(name, found, words));
+    }
+
+    /** Names and summaries. */
+    Map<String, String> commands() {
+        var commands = new LinkedHashMap<String, String>();
+        entries.forEach((name, entry) -> commands.put(name, entry.summary()));
+        return commands;
+    }
+
+    /** Starts the runtime; what the program says goes to {@code err}, since {@code out} is for the result of a task. */
+    void startQuietly() {
+        try {
+            var process = new ProcessBuilder(instance.program("agentic-runtime").toString(), "start")
+                    .redirectInput(new File("/dev/null"))
+                    .redirectErrorStream(true)
+                    .start();
+            // The runtime may hold the pipe open for ever, so the end of the program counts and not the end of its
+            // output.
+            var telling = new Thread(() -> tell(process));
+            telling.setDaemon(true);
+            telling.start();
+            var exitCode = process.waitFor();
+            telling.join(200);
+            if (exitCode != 0) {
+                throw new AgenticException(
+                        Code.UNAVAILABLE,
+                        "The runtime did not start (exit code " + exitCode + ").",
+                        "See: agentic doctor, agentic logs");
+            }
+        } catch (IOException e) {
+            throw notRun("agentic-runtime", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AgenticException(
+                    Code.UNAVAILABLE, "Interrupted while the runtime was starting.", "See: agentic status");
+        }
+    }
+
+    private void entry(String name, String summary, Local command) {
+        entries.put(name, new Entry(summary, command));
+    }
+
+    private int explainOrRun(String name, Entry entry, List<String> words) {
+        if (words.contains("--help") || words.contains("-h")) {
+            out.println("Usage: agentic " + name + "\n" + entry.summary());
+            return 0;
+        }
+        if (!words.isEmpty() && !name.equals("logs")) {
+            throw new AgenticException(
+                    Code.USAGE,
+                    "agentic " + name + " takes nothing, but '" + words.get(0) + "' was given.",
+                    "Leave it out.");
+        }
+        return entry.command().run(words);
+    }
+
+    private int control(String verb) {
+        return inherited(instance.program("agentic-runtime").toString(), verb);
+    }
+
+    private int shell() {
+        var password = instance.data().resolve("security/admin.password");
+        err.println("The password of admin is in " + password + " unless it was changed.");
+        var port = String.valueOf(instance.sshPort());
+        if (onPath("ssh").isEmpty()) {
+            throw new AgenticException(
+                    Code.UNAVAILABLE,
+                    "There is no program ssh on the PATH.",
+                    "Install one, or use another SSH client: user admin, host 127.0.0.1, port " + port + ".");
+        }
+        return inherited(
+                "ssh",
+                "-p",
+                port,
+                "-o",
+                "UserKnownHostsFile=" + instance.data().resolve("cli/known_hosts"),
+                "-o",
+                "StrictHostKeyChecking=accept-new",
+                "-o",
+                "PubkeyAuthentication=no",
+                "admin@127.0.0.1");
+    }
+
+    private Optional<Path> onPath(String program) {
+        var folders = instance.environment().getOrDefault("PATH", "").split(File.pathSeparator);
+        for (var folder : folders) {
+            var file = Path.of(folder).resolve(program);
+            if (Files.isExecutable(file)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int inherited(String... command) {
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw notRun(command[0], e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 130;
+        }
+    }
+
+    private static AgenticException notRun(String program, IOException why) {
+        return new AgenticException(
+                Code.UNAVAILABLE, program + " cannot be run: " + why.getMessage() + ".", "See: agentic doctor");
+    }
+
+    private void tell(Process process) {
+        try (var lines = process.inputReader()) {
+            lines.lines().forEach(err::println);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            // nobody talks any more
+        }
+    }
+
+    private int logs(List<String> words) {
+        var follow = false;
+        var lines = 50;
+        for (var word = words.iterator(); word.hasNext(); ) {
+            var option = word.next();
+            if (option.equals("-f")) {
+                follow = true;
+            } else if (option.equals("-n") && word.hasNext()) {
+                lines = count(word.next());
+            } else {
+                throw new AgenticException(
+                        Code.USAGE,
+                        "agentic logs does not know '" + option + "'.",
+                        "Use: agentic logs [-f] [-n LINES]");
+            }
+        }
+        return new LogTail(instance.data().resolve("log/karaf.log"), out, pause).print(lines, follow);
+    }
+
+    private static int count(String text) {
+        try {
+            return Math.max(0, Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            throw new AgenticException(Code.USAGE, "'" + text + "' is no number of lines.", "Use: agentic logs -n 100");
+        }
+    }
+
+    private int doctor() {
+        return new Doctor(instance, client, out).examine() ? 0 : 1;
+    }
+
+    private int version() {
+        var version = Optional.ofNullable(LocalCommands.class.getPackage().getImplementationVersion());
+        out.println("agentic " + version.orElse("unpacked") + " (Java " + Runtime.version() + ")");
+        return 0;
+    }
+}

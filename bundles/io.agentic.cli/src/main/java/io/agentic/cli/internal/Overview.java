@@ -1,0 +1,91 @@
+package io.agentic.cli.internal;
+
+import io.agentic.platform.api.operation.OperationSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells what commands there are, and which were perhaps meant. */
+final class Overview {
+
+    private final Map<String, Map<String, String>> nouns = new TreeMap<>();
+    private final Map<String, String> local;
+    private final int width;
+
+    /** @param local the commands of the terminal alone, with a sentence each */
+    Overview(List<OperationSpec> verbs, Map<String, String> local, int width) {
+        this.local = local;
+        this.width = width;
+        verbs.forEach(spec ->
+                nouns.computeIfAbsent(spec.noun(), noun -> new TreeMap<>()).put(spec.verb(), spec.summary()));
+    }
+
+    String text() {
+        var text = new StringBuilder("Agentic runs teams of AI agents on your own machine.\n\n");
+        text.append("  agentic run \"Review this repository\" --dir .   runs a task and prints its result\n\n");
+        if (nouns.isEmpty()) {
+            text.append("More commands are told by the runtime once it has been up: agentic start\n");
+        } else {
+            text.append("Commands: agentic NOUN VERB …, each with --help and --json\n");
+            var named = new TreeMap<String, String>();
+            nouns.forEach((noun, verbs) -> named.put(noun, String.join(", ", verbs.keySet())));
+            text.append(lines(named));
+        }
+        text.append("\nOf this terminal:\n").append(lines(local));
+        text.append("\nEnvironment: AGENTIC_BASE, AGENTIC_URL, AGENTIC_TOKEN, AGENTIC_HTTP_PORT, AGENTIC_SSH_PORT\n");
+        text.append(
+                "Exit codes: 0 done, 1 task failed, 2 wrong usage, 3 refused, 4 runtime unreachable, 130 interrupted");
+        return text.toString();
+    }
+
+    /** The verbs of a noun. */
+    Optional<String> noun(String noun) {
+        return Optional.ofNullable(nouns.get(noun))
+                .map(verbs -> "Verbs of agentic " + noun + ":\n" + lines(verbs).stripTrailing());
+    }
+
+    /** Why these words are no command, with those that are near. */
+    String objection(List<String> words) {
+        var root = CommandSpec.create().name("agentic");
+        local.keySet().forEach(name -> root.addSubcommand(name, CommandSpec.create()));
+        root.addSubcommand("run", CommandSpec.create());
+        nouns.forEach((noun, verbs) -> {
+            var scope = CommandSpec.create();
+            verbs.keySet().forEach(verb -> scope.addSubcommand(verb, CommandSpec.create()));
+            root.addSubcommand(noun, scope);
+        });
+        var known = nouns.containsKey(words.get(0));
+        var wrong = known && words.size() > 1 ? words.get(1) : words.get(0);
+        var objection = "There is no command '" + (known ? words.get(0) + " " : "") + wrong + "'.";
+        try {
+            new CommandLine(root)
+                    .setExpandAtFiles(false)
+                    .parseArgs(words.subList(0, known ? 2 : 1).toArray(String[]::new));
+            return objection;
+        } catch (ParameterException unknown) {
+            var near = unknown instanceof UnmatchedArgumentException unmatched
+                    ? unmatched.getSuggestions()
+                    : List.<String>of();
+            return near.isEmpty()
+                    ? objection
+                    : objection + " Did you mean: " + near.stream().collect(Collectors.joining(", ")) + "?";
+        }
+    }
+
+    private String lines(Map<String, String> rows) {
+        var longest = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+        var text = new StringBuilder();
+        rows.forEach((name, words) -> {
+            var line = "  " + name + " ".repeat(longest - name.length()) + "  " + words;
+            text.append(line.length() > width ? line.substring(0, width - 1) + "…" : line)
+                    .append('\n');
+        });
+        return text.toString();
+    }
+}

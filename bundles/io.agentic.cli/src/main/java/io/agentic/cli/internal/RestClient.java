@@ -1,0 +1,217 @@
+package io.agentic.cli.internal;
+
+import io.agentic.cli.grammar.Json;
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.OperationSpec;
+import io.agentic.platform.api.operation.Problem;
+import io.agentic.platform.api.operation.Problem.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The runtime's REST API. Trouble of any kind is an {@link AgenticException} whose code gives the exit code.
+ *
+ * <p>On {@link HttpURLConnection}: its first answer takes a sixth of the processor time of {@code java.net.http}.
+ */
+final class RestClient {
+
+    static final String ROOT = "/api/v1";
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofMinutes(10);
+
+    private final Instance instance;
+
+    RestClient(Instance instance) {
+        this.instance = instance;
+        System.setProperty("sun.net.http.retryPost", "false"); // else a lost answer would run a task twice
+    }
+
+    /** Uses a verb. */
+    Object call(OperationSpec spec, Map<String, Object> input) {
+        var rest = new LinkedHashMap<>(input);
+        var path = path(spec, rest);
+        if (spec.method().equals("GET") || spec.method().equals("DELETE")) {
+            return send(spec.method(), path + query(rest), null);
+        }
+        return send(spec.method(), path, Json.compact(rest));
+    }
+
+    /** Reads what is at a path below {@link #ROOT}. */
+    Object get(String path) {
+        return send("GET", path, null);
+    }
+
+    /** Whether the runtime says that all its parts are up. */
+    boolean healthy() {
+        try {
+            var connection = open("GET", "/system/health", Duration.ofSeconds(10));
+            return connection.getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Opens a stream of server-sent events.
+     *
+     * @param lastId the last event that was seen, or empty text
+     * @param silence how long nothing may come
+     * @throws IOException when the connection does not come about or breaks
+     */
+    InputStream events(String path, String lastId, Duration silence) throws IOException {
+        var connection = open("GET", ROOT + path, silence);
+        connection.setRequestProperty("Accept", "text/event-stream");
+        if (!lastId.isEmpty()) {
+            connection.setRequestProperty("Last-Event-ID", lastId);
+        }
+        var status = connection.getResponseCode();
+        if (status == 503) {
+            throw new IOException("not up yet");
+        }
+        if (status != 200) {
+            throw new AgenticException(problem(status, body(connection, status)));
+        }
+        return connection.getInputStream();
+    }
+
+    private Object send(String method, String path, String body) {
+        try {
+            var connection = open(method, ROOT + path, ANSWER);
+            connection.setRequestProperty("Accept", "application/json, application/problem+json");
+            if (body != null) {
+                var bytes = body.getBytes(StandardCharsets.UTF_8);
+                connection.setRequestProperty("Content-Type", "application/json");
+                connection.setDoOutput(true);
+                connection.setFixedLengthStreamingMode(bytes.length);
+                try (var out = connection.getOutputStream()) {
+                    out.write(bytes);
+                }
+            }
+            var status = connection.getResponseCode();
+            var text = body(connection, status);
+            if (status / 100 != 2) {
+                throw new AgenticException(problem(status, text));
+            }
+            return text.isBlank() ? "" : json(text);
+        } catch (SocketTimeoutException e) {
+            throw new AgenticException(
+                    Code.UNAVAILABLE,
+                    "The runtime at " + instance.url() + " did not answer in time.",
+                    "Look at it with: agentic status; a task it may have accepted is in: agentic task list");
+        } catch (IOException e) {
+            throw unreachable();
+        }
+    }
+
+    AgenticException unreachable() {
+        return new AgenticException(
+                Code.UNAVAILABLE,
+                "The runtime at " + instance.url() + " cannot be reached.",
+                instance.ours() ? "Start it with: agentic start" : "Check AGENTIC_URL, and whether it runs there.");
+    }
+
+    private HttpURLConnection open(String method, String path, Duration patience) throws IOException {
+        var connection =
+                (HttpURLConnection) URI.create(instance.url() + path).toURL().openConnection();
+        connection.setRequestMethod(method);
+        connection.setConnectTimeout((int) CONNECT.toMillis());
+        connection.setReadTimeout((int) patience.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        instance.token().ifPresent(token -> connection.setRequestProperty("Authorization", "Bearer " + token));
+        return connection;
+    }
+
+    private static String body(HttpURLConnection connection, int status) throws IOException {
+        try (var stream = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
+            return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private Object json(String text) {
+        try {
+            return Json.read(text);
+        } catch (IOException e) {
+            throw new AgenticException(
+                    Code.UNAVAILABLE,
+                    "What answers at " + instance.url() + " is not an Agentic runtime: it does not speak JSON.",
+                    "Is another program on that port? See: agentic doctor");
+        }
+    }
+
+    private Problem problem(int status, String text) {
+        Map<String, Object> said;
+        try {
+            said = Json.object(Json.read(text));
+        } catch (IOException e) {
+            said = Map.of();
+        }
+        var code = code(status, String.valueOf(said.get("code")));
+        if (code == Code.UNAUTHENTICATED) {
+            return new Problem(
+                    code,
+                    "The runtime does not know who asks (HTTP " + status + ").",
+                    "Set AGENTIC_TOKEN, or be a user who may read " + instance.tokenFile() + ".");
+        }
+        var message = said.getOrDefault("detail", said.get("title"));
+        if (message instanceof String words && !words.isBlank()) {
+            return new Problem(code, words, String.valueOf(said.getOrDefault("remedy", "")));
+        }
+        return new Problem(
+                status == 404 ? Code.UNAVAILABLE : code,
+                "The runtime at " + instance.url() + " answered HTTP " + status + " and did not say why.",
+                "Look at it with: agentic status, agentic logs");
+    }
+
+    private static Code code(int status, String name) {
+        Code fitting = status >= 500 ? Code.FAILED : Code.USAGE;
+        for (var code : Code.values()) {
+            if (code.name().equals(name)) {
+                return code;
+            }
+            fitting = code.httpStatus() == status ? code : fitting;
+        }
+        return fitting;
+    }
+
+    /** Fills the braces, and takes what went into them out of the input. */
+    private static String path(OperationSpec spec, Map<String, Object> input) {
+        var path = spec.path();
+        for (var parameter : spec.parameters()) {
+            var braces = "{" + parameter.name() + "}";
+            if (path.contains(braces)) {
+                var value = String.valueOf(input.remove(parameter.name()));
+                if (value.isBlank() || value.equals(".") || value.equals("..")) {
+                    throw new AgenticException(
+                            Code.USAGE,
+                            "'" + value + "' is no " + parameter.name() + ".",
+                            "Give it: " + parameter.description());
+                }
+                path = path.replace(braces, encoded(value));
+            }
+        }
+        return path;
+    }
+
+    private static String query(Map<String, Object> input) {
+        var pairs = new ArrayList<String>();
+        input.forEach((name, value) -> (value instanceof List<?> many ? many : List.of(value))
+                .forEach(one -> pairs.add(encoded(name) + "=" + encoded(String.valueOf(one)))));
+        return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

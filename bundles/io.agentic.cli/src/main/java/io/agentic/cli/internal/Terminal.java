@@ -1,0 +1,233 @@
+package io.agentic.cli.internal;
+
+import io.agentic.cli.grammar.Ending;
+import io.agentic.cli.grammar.Json;
+import io.agentic.cli.grammar.Progress;
+import io.agentic.cli.grammar.Reading;
+import io.agentic.cli.grammar.Rendering;
+import io.agentic.cli.grammar.Surroundings;
+import io.agentic.cli.grammar.TextFile;
+import io.agentic.cli.grammar.VerbGrammar;
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.OperationSpec;
+import io.agentic.platform.api.operation.Problem;
+import io.agentic.platform.api.operation.Problem.Code;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One use of the command: from words to an exit code. Results go to {@code out}, everything else to {@code err}. */
+public final class Terminal {
+
+    private static final int DONE = 0;
+    private static final int USAGE = 2;
+
+    private final Instance instance;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final TaskFollower.Pause pause;
+    private final boolean live;
+    private final RestClient client;
+    private final TableStore tables;
+    private final LocalCommands local;
+
+    /** @param live whether {@code err} is a terminal, on which a tree can be drawn */
+    public Terminal(Instance instance, PrintStream out, PrintStream err, boolean live) {
+        this(instance, out, err, live, time -> Thread.sleep(time.toMillis()));
+    }
+
+    Terminal(Instance instance, PrintStream out, PrintStream err, boolean live, TaskFollower.Pause pause) {
+        this.instance = instance;
+        this.out = out;
+        this.err = err;
+        this.pause = pause;
+        this.live = live;
+        client = new RestClient(instance);
+        tables = new TableStore(instance, client);
+        local = new LocalCommands(instance, client, out, err, pause);
+    }
+
+    /** Does what the words say, and returns the exit code. */
+    public int run(String... words) {
+        try {
+            return run(words.length > 0 && words[0].equals("run") ? taskRun(words) : List.of(words));
+        } catch (AgenticException trouble) {
+            err.println("agentic: " + Rendering.harmless(trouble.problem().text()));
+            return trouble.problem().code().exitCode();
+        }
+    }
+
+    private int run(List<String> words) {
+        if (words.isEmpty()) {
+            err.println(overview(tables.kept()).text());
+            return USAGE;
+        }
+        if (isHelp(words.get(0))) {
+            out.println(overview(fetchedOrKept()).text());
+            return DONE;
+        }
+        var command = local.find(words.get(0));
+        if (command.isPresent()) {
+            return command.get().run(words.subList(1, words.size()));
+        }
+        return verb(words);
+    }
+
+    private int verb(List<String> words) {
+        var isRun =
+                words.size() > 1 && words.get(0).equals("task") && words.get(1).equals("run");
+        var startable = isRun && instance.ours() && words.stream().noneMatch(Terminal::isHelp);
+        var known = known(startable);
+        var spec = words.size() > 1 ? known.table().find(words.get(0), words.get(1)) : Optional.<OperationSpec>empty();
+        if (spec.isEmpty()) {
+            return noVerb(words, known.table());
+        }
+        var grammar = new VerbGrammar(spec.get(), "agentic " + words.get(0) + " " + words.get(1), instance.width());
+        var reading = grammar.read(words.subList(2, words.size()), new Folder());
+        if (reading instanceof Reading.Help help) {
+            out.print(help.text());
+            return DONE;
+        }
+        if (reading instanceof Reading.Misuse misuse) {
+            throw new AgenticException(Code.USAGE, misuse.message(), "");
+        }
+        if (startable && !known.up()) {
+            start();
+        }
+        var use = (Reading.Use) reading;
+        return isRun ? runTask(spec.get(), use) : use(spec.get(), use);
+    }
+
+    /** @param up whether the runtime answered */
+    private record Known(VerbTable table, boolean up) {}
+
+    /** The table of the runtime, or the copy of it, or that of a runtime which is started for this. */
+    private Known known(boolean startable) {
+        try {
+            return new Known(tables.fetch(), true);
+        } catch (AgenticException trouble) {
+            var down = trouble.problem().code() == Code.UNAVAILABLE;
+            var kept = tables.kept();
+            if (kept.isEmpty() && down && startable) {
+                start();
+                return new Known(tables.fetch(), true);
+            }
+            return new Known(kept.orElseThrow(() -> trouble), !down);
+        }
+    }
+
+    private int use(OperationSpec spec, Reading.Use use) {
+        var answer = client.call(spec, use.input());
+        var text = use.json() ? Json.pretty(answer) : new Rendering(instance.width()).text(answer, spec.columns());
+        if (!text.isEmpty()) {
+            out.println(text);
+        }
+        return DONE;
+    }
+
+    private int runTask(OperationSpec spec, Reading.Use use) {
+        var leaving = new AtomicReference<>("");
+        var hook = new Thread(() -> {
+            if (!leaving.get().isEmpty()) {
+                err.println("\n" + leaving.get());
+            }
+        });
+        leaving.set("Whether the task was accepted is not known. See: agentic task list");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            var accepted = client.call(spec, use.input());
+            if (!(Json.object(accepted).get("id") instanceof String task)) {
+                throw new AgenticException(
+                        Code.UNAVAILABLE,
+                        "The runtime at " + instance.url() + " did not say which task it made.",
+                        "See: agentic task list");
+            }
+            if (use.detach()) {
+                out.println(use.json() ? Json.pretty(accepted) : task);
+                return DONE;
+            }
+            leaving.set(Progress.leaving(task, "agentic ", " "));
+            err.println("task " + task + " accepted");
+            var document = new TaskFollower(client, pause, Duration.ofMinutes(1), watcher()).follow(task);
+            return end(document, use.json());
+        } finally {
+            leaving.set(""); // the hook stays: it cannot be taken back once Ctrl-C was pressed
+        }
+    }
+
+    private TaskFollower.Watcher watcher() {
+        return live
+                ? new LiveTree(err, Math.min(80, instance.width()))
+                : (kind, agent, summary, data) ->
+                        Progress.line(kind, agent, summary, data).ifPresent(err::println);
+    }
+
+    private int end(Map<String, Object> document, boolean json) {
+        var ending = Ending.of(document);
+        var text = json ? Json.pretty(document) : ending.result();
+        if (!text.isBlank()) {
+            out.println(text);
+        }
+        if (!ending.complaint().isEmpty()) {
+            err.println("agentic: " + ending.complaint());
+        }
+        return ending.exitCode();
+    }
+
+    private void start() {
+        err.println("The runtime is not up. Starting it.");
+        local.startQuietly();
+    }
+
+    private int noVerb(List<String> words, VerbTable table) {
+        var overview = overview(Optional.of(table));
+        var noun = overview.noun(words.get(0));
+        if (noun.isPresent() && (words.size() == 1 || isHelp(words.get(1)))) {
+            (words.size() == 1 ? err : out).println(noun.get());
+            return words.size() == 1 ? USAGE : DONE;
+        }
+        throw new AgenticException(new Problem(Code.USAGE, overview.objection(words), "See: agentic --help"));
+    }
+
+    private Overview overview(Optional<VerbTable> table) {
+        return new Overview(table.map(VerbTable::verbs).orElse(List.of()), local.commands(), instance.width());
+    }
+
+    private Optional<VerbTable> fetchedOrKept() {
+        try {
+            return Optional.of(tables.fetch());
+        } catch (AgenticException trouble) {
+            return tables.kept();
+        }
+    }
+
+    private static List<String> taskRun(String[] words) {
+        var all = new ArrayList<>(List.of("task"));
+        all.addAll(Arrays.asList(words));
+        return all;
+    }
+
+    private static boolean isHelp(String word) {
+        return word.equals("--help") || word.equals("-h");
+    }
+
+    /** Files as the caller names them. */
+    private final class Folder implements Surroundings {
+
+        @Override
+        public String path(String written) {
+            return instance.workingDirectory().resolve(written).normalize().toString();
+        }
+
+        @Override
+        public String content(String file) throws IOException {
+            return TextFile.read(instance.workingDirectory().resolve(file));
+        }
+    }
+}

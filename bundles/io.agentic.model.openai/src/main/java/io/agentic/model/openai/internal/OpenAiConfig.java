@@ -1,0 +1,38 @@
+package io.agentic.model.openai.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+@ObjectClassDefinition(
+        name = "Agentic model provider: OpenAI wire format",
+        description =
+                "One account at OpenAI or at a server that speaks its wire format. Its models are called NAME/model.")
+@interface OpenAiConfig {
+
+    @AttributeDefinition(description = "Address up to the version, such as https://api.openai.com/v1")
+    String baseUrl() default "https://api.openai.com/v1";
+
+    @AttributeDefinition(
+            type = AttributeType.PASSWORD,
+            description = "env:NAME takes the key from an environment variable; empty for a server without keys")
+    String apiKey() default "";
+
+    @AttributeDefinition(description = "Names of the models, separated by commas")
+    String models() default "";
+
+    @AttributeDefinition(description = "The server may say nothing for so many seconds", min = "1")
+    int timeout() default 120;
+
+    @AttributeDefinition(description = "So many requests may run at the same time; more wait", min = "1")
+    int maxParallel() default 8;
+
+    @AttributeDefinition(description = "Currency units per million tokens read, such as 2.50")
+    String inputPrice() default "0";
+
+    @AttributeDefinition(description = "Currency units per million tokens written, such as 10.00")
+    String outputPrice() default "0";
+
+    @AttributeDefinition(description = "How many tokens a conversation may have", min = "1")
+    int contextTokens() default 128_000;
+}

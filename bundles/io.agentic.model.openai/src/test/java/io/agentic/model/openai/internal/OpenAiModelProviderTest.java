@@ -1,0 +1,454 @@
+package io.agentic.model.openai.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentic.api.model.Message.Question;
+import io.agentic.api.model.ModelOutcome;
+import io.agentic.api.model.ModelOutcome.Answered;
+import io.agentic.api.model.ModelOutcome.Failed;
+import io.agentic.api.model.ModelOutcome.Usage;
+import io.agentic.api.model.ModelRequest;
+import io.agentic.api.tool.ToolUse;
+import io.agentic.testkit.model.CollectingStream;
+import io.agentic.testkit.model.OpenAiReply;
+import io.agentic.testkit.model.OpenAiServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenAiModelProviderTest {
+
+    private static final String KEY = "secret-1234567890";
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final OpenAiServer server = OpenAiServer.open();
+    private OpenAiModelProvider provider = provider(Clock.systemUTC(), config -> config);
+
+    @AfterEach
+    void close() {
+        provider.close();
+        server.close();
+    }
+
+    @Test
+    void sendsTheKeyAndNothingThatGivesTheCallerAway() {
+        ask(request("Hello"));
+
+        var sent = server.requests().get(0);
+        assertThat(sent.header("Authorization")).isEqualTo("Bearer " + KEY);
+        assertThat(sent.header("Content-Type")).isEqualTo("application/json");
+        assertThat(sent.header("User-Agent")).isEqualTo("agentic");
+        assertThat(sent.headers()).doesNotContainKeys("cookie", "accept-encoding");
+        assertThat(sent.json().text("model")).isEqualTo("gpt-test");
+        assertThat(sent.question()).isEqualTo("Hello");
+    }
+
+    @Test
+    void showsNoKeyToWhoeverPrintsTheHeaders() {
+        var field = new SecretField(HttpHeader.AUTHORIZATION, "Bearer " + KEY);
+
+        assertThat(field + " " + HttpFields.build().put(field))
+                .contains("Authorization: ***")
+                .doesNotContain(KEY);
+    }
+
+    @Test
+    void sendsNoKeyWhereNoneIsConfigured() {
+        replaceProvider(config -> config.withKey(""));
+
+        ask(request("Hello"));
+
+        assertThat(server.requests().get(0).headers()).doesNotContainKey("authorization");
+    }
+
+    @Test
+    void readsTheCountsAndTheTextAsItComes() {
+        server.then(OpenAiReply.text("Three trees: oak, ash, 樹.").usage(19, 10));
+        var stream = new CollectingStream();
+
+        assertThat(ask(request("Name trees"), stream))
+                .isEqualTo(new Answered("Three trees: oak, ash, 樹.", List.of(), new Usage(19, 10), false));
+        assertThat(stream.pieces()).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void readsTheAnswerOfAServerThatCannotStream() {
+        server.then(OpenAiReply.text("Hello to you").usage(3, 4).unstreamed());
+
+        assertThat(ask(request("Hello"))).isEqualTo(new Answered("Hello to you", List.of(), new Usage(3, 4), false));
+    }
+
+    @Test
+    void readsParallelCallsWithAndWithoutIndex() {
+        var calls = new ToolUse[] {new ToolUse("a", "one", "{\"path\":\"x/y.txt\"}"), new ToolUse("b", "two", "{oops")};
+        server.then(OpenAiReply.calls(calls)).then(OpenAiReply.calls(calls).withoutIndex());
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(ask(request("Call")))
+                    .isInstanceOfSatisfying(Answered.class, answered -> assertThat(answered.calls())
+                            .containsExactly(calls));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void saysWhatToDoWhenTheKeyIsRefusedAndDoesNotShowIt(int status) {
+        server.then(OpenAiReply.error(status, "Incorrect API key provided: " + KEY));
+
+        var failed = failed(request("Hello"));
+
+        assertThat(failed.retryable()).isFalse();
+        assertThat(failed.reason())
+                .contains("'test'", String.valueOf(status), "Check apiKey in etc/io.agentic.model.openai~test.cfg")
+                .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 408, 429, 500, 503})
+    void neverShowsAKeyThatTheServerRepeats(int status) {
+        server.then(OpenAiReply.error(status, "You sent " + KEY + " alias sk-sec****7890\r\nagain"));
+
+        assertThat(failed(request("Hello")).reason())
+                .contains("You sent *** alias *** again")
+                .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 502, 503, 529})
+    void saysThatATroubleMayPass(int status) {
+        server.then(OpenAiReply.error(status, "Try later"));
+
+        assertThat(failed(request("Hello")).retryable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 307, 400, 402, 404, 413, 422})
+    void saysThatATroubleWillStay(int status) {
+        server.then(OpenAiReply.error(status, "No").header("Location", "http://127.0.0.1:9/"));
+
+        assertThat(failed(request("Hello")))
+                .satisfies(failed -> assertThat(failed.retryable()).isFalse())
+                .satisfies(failed -> assertThat(failed.reason()).contains(String.valueOf(status)));
+    }
+
+    @Test
+    void doesNotSendAnAccountWithoutMoneyToTryAgain() {
+        server.then(OpenAiReply.body(
+                429, "application/json", "{\"error\":{\"message\":\"You exceeded\",\"code\":\"insufficient_quota\"}}"));
+
+        assertThat(failed(request("Hello")))
+                .satisfies(failed -> assertThat(failed.retryable()).isFalse())
+                .satisfies(failed -> assertThat(failed.reason()).contains("billing"));
+    }
+
+    @Test
+    void passesOnHowLongTheServerWantsToBeLeftAlone() {
+        replaceProvider(Clock.fixed(NOON, ZoneOffset.UTC), config -> config);
+        var busy = OpenAiReply.error(429, "Slow down");
+        server.then(busy.header("Retry-After", "7"))
+                .then(busy.header("Retry-After", "1.5"))
+                .then(busy.header("Retry-After", "Mon, 23 Nov 2026 12:01:30 GMT"))
+                .then(busy.header("Retry-After", "Mon, 23 Nov 2026 11:00:00 GMT"))
+                .then(busy.header("Retry-After", "soon"))
+                .then(busy.header("Retry-After", "7").header("retry-after-ms", "250"))
+                .then(OpenAiReply.error(503, "Down").header("Retry-After", "99999999"));
+
+        assertThat(List.of(
+                        retryAfter(),
+                        retryAfter(),
+                        retryAfter(),
+                        retryAfter(),
+                        retryAfter(),
+                        retryAfter(),
+                        retryAfter()))
+                .containsExactly(
+                        Duration.ofSeconds(7),
+                        Duration.ofMillis(1500),
+                        Duration.ofSeconds(90),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ofMillis(250),
+                        Duration.ofDays(1));
+    }
+
+    @Test
+    void asksAgainWithoutTheFormWhenTheServerDoesNotKnowIt() {
+        server.then(OpenAiReply.error(400, "'response_format' of type 'json_schema' is not supported"));
+
+        var outcome = ask(ModelRequest.builder("gpt-test", List.of(new Question("Hello")), inTime())
+                .responseSchema("{\"type\":\"object\"}")
+                .build());
+
+        assertThat(outcome).isInstanceOf(Answered.class);
+        assertThat(server.requests()).hasSize(2);
+        assertThat(server.requests().get(0).body()).contains("response_format");
+        assertThat(server.requests().get(1).body()).doesNotContain("response_format");
+    }
+
+    @Test
+    void asksAgainOnlyOnceForEachConcession() {
+        server.otherwise(request -> OpenAiReply.error(400, "response_format, stream_options, max_tokens: all bad"));
+
+        failed(request("Hello"));
+
+        assertThat(server.requests()).hasSize(3);
+        assertThat(server.requests().get(2).body())
+                .contains("max_completion_tokens")
+                .doesNotContain("stream_options");
+    }
+
+    @Test
+    void usesItsConnectionsAgain() {
+        for (int i = 0; i < 20; i++) {
+            ask(request("Hello"));
+        }
+
+        assertThat(server.connections()).isLessThan(4);
+    }
+
+    @Test
+    void runsOnlySoManyRequestsAtTheSameTime() {
+        var stages = IntStream.range(0, 40)
+                .mapToObj(i -> provider.ask(request("Hello " + i), new CollectingStream())
+                        .toCompletableFuture())
+                .toList();
+
+        assertThat(stages).allSatisfy(stage -> assertThat(stage).succeedsWithin(Duration.ofSeconds(10)));
+        assertThat(server.connections()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void saysThatTheConnectionWasCutInTheMiddle() {
+        server.then(
+                OpenAiReply.text("A long answer that is not told to its end").cutAfter(4));
+        var stream = new CollectingStream();
+
+        assertThat(ask(request("Hello"), stream)).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.reason()).contains("closed the connection before its answer was whole");
+            assertThat(failed.retryable()).isTrue();
+        });
+        assertThat(stream.text()).startsWith("A long");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data: {\"choices\":[{\"delta\":{\"content\":\"Half\"}}]}\n\n", "", "data: "})
+    void saysThatAStreamEndedWithoutItsEnd(String body) {
+        server.then(OpenAiReply.body(200, "text/event-stream", body));
+
+        assertThat(failed(request("Hello")).reason()).contains("before its answer was whole");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"choices\": [", "{}", "{\"choices\":[]} and more", "{\"id\":\"x\"}"})
+    void saysThatADocumentIsGarbage(String body) {
+        server.then(OpenAiReply.body(200, "application/json", body));
+
+        assertThat(failed(request("Hello"))).satisfies(failed -> {
+            assertThat(failed.reason()).contains("not the JSON of a chat completion");
+            assertThat(failed.retryable()).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data: {oops\n\n", "data: [1]\n\n", "data: {\"hello\":1}\n\n"})
+    void saysThatAnEventIsGarbage(String body) {
+        server.then(OpenAiReply.body(200, "text/event-stream", body));
+
+        assertThat(failed(request("Hello")).reason()).contains("not the JSON of a chat completion");
+    }
+
+    @Test
+    void saysThatAnAddressLeadsToAWebPage() {
+        server.then(OpenAiReply.body(200, "text/html", "<html>Welcome</html>"));
+
+        assertThat(failed(request("Hello"))).satisfies(failed -> {
+            assertThat(failed.reason()).contains("'text/html'", "Check baseUrl");
+            assertThat(failed.retryable()).isFalse();
+        });
+    }
+
+    @Test
+    void saysThatAnAnswerBrokeOffWithAnError() {
+        server.then(OpenAiReply.body(
+                200, "text/event-stream", "data: {\"error\":{\"code\":502,\"message\":\"Upstream is gone\"}}\n\n"));
+
+        assertThat(failed(request("Hello"))).satisfies(failed -> {
+            assertThat(failed.reason()).contains("Upstream is gone");
+            assertThat(failed.retryable()).isTrue();
+        });
+    }
+
+    @Test
+    void doesNotReadAnAnswerWithoutEnd() {
+        server.then(OpenAiReply.body(200, "application/json", "[\"" + "x".repeat(9 * 1024 * 1024) + "\"]"));
+
+        assertThat(failed(request("Hello"))).satisfies(failed -> {
+            assertThat(failed.reason()).contains("more than 8 MB");
+            assertThat(failed.retryable()).isFalse();
+        });
+    }
+
+    @Test
+    void saysThatNobodyListens() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        replaceProvider(config -> config.withBaseUrl("http://127.0.0.1:" + port + "/v1"));
+
+        assertThat(failed(request("Hello"))).satisfies(failed -> {
+            assertThat(failed.reason()).contains("cannot be reached at 127.0.0.1:" + port);
+            assertThat(failed.retryable()).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void givesUpOnAServerThatSaysNothingMore(int events) {
+        provider.close();
+        provider = new OpenAiModelProvider(
+                account(config -> config).withSilence(Duration.ofMillis(100)), Clock.systemUTC());
+        server.then(
+                OpenAiReply.text("A long answer that is not told to its end").silentAfter(events));
+
+        assertThat(failed(request("Hello"))).satisfies(failed -> {
+            assertThat(failed.reason()).contains("said nothing for PT0.1S");
+            assertThat(failed.retryable()).isTrue();
+        });
+    }
+
+    @Test
+    void waitsAsLongAsTheServerGoesOn() {
+        server.then(OpenAiReply.text("Slow but steady").slowly(Duration.ofMillis(30)));
+
+        assertThat(ask(request("Hello"))).isInstanceOf(Answered.class);
+    }
+
+    @Test
+    void closesTheConnectionAtTheDeadline() throws InterruptedException {
+        server.then(OpenAiReply.text("Never to be finished").drippingAfter(2));
+        var request = ModelRequest.builder(
+                        "gpt-test",
+                        List.of(new Question("Hello")),
+                        Instant.now().plusMillis(150))
+                .build();
+
+        assertThat(failed(request)).satisfies(failed -> {
+            assertThat(failed.reason()).contains("deadline");
+            assertThat(failed.retryable()).isTrue();
+        });
+        assertThat(server.awaitAbandoned()).isTrue();
+    }
+
+    @Test
+    void closesTheConnectionWhenItIsCancelled() throws InterruptedException {
+        server.then(OpenAiReply.text("Never to be finished").drippingAfter(3));
+        var stream = new CollectingStream();
+        var request = ModelRequest.builder("gpt-test", List.of(new Question("Hello")), Instant.MAX)
+                .build();
+        var stage = provider.ask(request, stream).toCompletableFuture();
+        assertThat(stream.awaitPiece()).isTrue();
+
+        stream.cancel();
+
+        assertThat(stage).isCompletedWithValueMatching(outcome -> outcome instanceof Failed);
+        assertThat(server.awaitAbandoned()).isTrue();
+    }
+
+    @Test
+    void asksNothingWhenItsConfigurationCannotWork() {
+        replaceProvider(config -> config.withKey("secret:mine"));
+
+        assertThat(failed(request("Hello"))).satisfies(failed -> {
+            assertThat(failed.reason()).contains("secret store");
+            assertThat(failed.retryable()).isFalse();
+        });
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void stopsSoonEndsWhatIsOpenAndLeavesNoThreadBehind() {
+        server.otherwise(request -> OpenAiReply.text("Never to be finished").drippingAfter(1));
+        var stages = List.of(
+                provider.ask(request("One"), new CollectingStream()).toCompletableFuture(),
+                provider.ask(request("Two"), new CollectingStream()).toCompletableFuture());
+        long begin = System.nanoTime();
+
+        provider.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+        assertThat(stages).allSatisfy(stage -> assertThat(stage)
+                .isCompletedWithValueMatching(outcome -> outcome instanceof Failed failed
+                        && failed.retryable()
+                        && failed.reason().contains("stopping")));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("agentic-model-openai-test"));
+        assertThat(failed(request("Hello")).reason()).contains("stopping");
+    }
+
+    private Duration retryAfter() {
+        return failed(ModelRequest.builder("gpt-test", List.of(new Question("Hello")), NOON.plusSeconds(10))
+                        .build())
+                .retryAfter();
+    }
+
+    private Failed failed(ModelRequest request) {
+        var outcome = ask(request);
+        assertThat(outcome).isInstanceOf(Failed.class);
+        return (Failed) outcome;
+    }
+
+    private ModelOutcome ask(ModelRequest request) {
+        return ask(request, new CollectingStream());
+    }
+
+    private ModelOutcome ask(ModelRequest request, CollectingStream stream) {
+        return provider.ask(request, stream)
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private void replaceProvider(UnaryOperator<TestConfig> change) {
+        replaceProvider(Clock.systemUTC(), change);
+    }
+
+    private void replaceProvider(Clock clock, UnaryOperator<TestConfig> change) {
+        provider.close();
+        provider = provider(clock, change);
+    }
+
+    private OpenAiModelProvider provider(Clock clock, UnaryOperator<TestConfig> change) {
+        return new OpenAiModelProvider(account(change), clock);
+    }
+
+    private Account account(UnaryOperator<TestConfig> change) {
+        var config = change.apply(TestConfig.of(server.baseUrl()).withKey("env:KEY"));
+        return Account.of("test", config, Map.of("KEY", KEY));
+    }
+
+    private static ModelRequest request(String question) {
+        return ModelRequest.builder("gpt-test", List.of(new Question(question)), inTime())
+                .build();
+    }
+
+    private static Instant inTime() {
+        return Instant.now().plusSeconds(10);
+    }
+}

@@ -1,0 +1,187 @@
+package io.agentic.operations.internal;
+
+import static io.agentic.operations.internal.SampleVerbs.paint;
+import static io.agentic.operations.internal.SampleVerbs.set;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentic.api.data.Fields;
+import io.agentic.api.task.TaskId;
+import io.agentic.operations.internal.SampleVerbs.Colour;
+import io.agentic.operations.internal.SampleVerbs.ListThings;
+import io.agentic.operations.internal.SampleVerbs.Picky;
+import io.agentic.operations.internal.SampleVerbs.SameName;
+import io.agentic.operations.internal.SampleVerbs.Thing;
+import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.OperationOutcome;
+import io.agentic.platform.api.operation.OperationOutcome.Done;
+import io.agentic.platform.api.operation.OperationOutcome.NotDone;
+import io.agentic.platform.api.operation.OperationSet.Binding;
+import io.agentic.platform.api.operation.OperationSet.Handler;
+import io.agentic.platform.api.operation.OperationSpec;
+import io.agentic.platform.api.operation.Problem;
+import io.agentic.platform.api.operation.Problem.Code;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+class CheckedOperationsTest {
+
+    private static final Caller ANA = new Caller("ana", "test");
+
+    private final CheckedOperations operations = new CheckedOperations(
+            (user, permission) -> user.equals("ana") && !permission.equals("thing:read"), () -> "r1");
+
+    @Test
+    void bindsCallsAndAnswersWithAJsonValue() {
+        operations.addSet(set(paint()));
+
+        var outcome = invoke("thing:paint", Map.of("id", "a", "colour", "red"), ANA);
+
+        assertThat(outcome).isEqualTo(new Done(Map.of("id", "a", "words", List.of(), "colour", "RED", "twice", false)));
+    }
+
+    @Test
+    void writesInstantsAsTextAndLeavesOutWhatIsEmpty() {
+        var open = new CheckedOperations((user, permission) -> true, () -> "r1");
+        var part = new Thing(
+                new TaskId("t-1"),
+                Optional.empty(),
+                Colour.RED,
+                Instant.parse("2026-11-23T10:00:00Z"),
+                Duration.ofSeconds(90),
+                Path.of("/srv/x"),
+                Fields.of("n", 1),
+                List.of());
+        open.addSet(set(Binding.now(ListThings.class, (nothing, caller) -> List.of(part))));
+
+        var outcome =
+                open.invoke("thing:list", Map.of(), ANA).toCompletableFuture().join();
+
+        assertThat(outcome)
+                .isEqualTo(new Done(List.of(Map.of(
+                        "id", "t-1",
+                        "colour", "RED",
+                        "at", "2026-11-23T10:00:00Z",
+                        "age", "PT1M30S",
+                        "path", "/srv/x",
+                        "more", Map.of("n", 1),
+                        "parts", List.of()))));
+    }
+
+    @Test
+    void refusesAVerbThatIsNotInTheTable() {
+        assertThat(problem(invoke("thing:fly", Map.of(), ANA)).code()).isEqualTo(Code.NOT_FOUND);
+    }
+
+    @Test
+    void refusesACallerWithoutThePermissionBeforeItLooksAtTheInput() {
+        operations.addSet(set(paint()));
+
+        var problem = problem(invoke("thing:paint", Map.of("nonsense", 1), new Caller("bob", "test")));
+
+        assertThat(problem)
+                .isEqualTo(new Problem(
+                        Code.REFUSED, "bob lacks thing:write.", "Ask an administrator for a role that has it."));
+    }
+
+    @Test
+    void staysShutWhenThePolicyFails() {
+        var broken = new CheckedOperations(
+                (user, permission) -> {
+                    throw new IllegalStateException("no roles");
+                },
+                () -> "r1");
+        broken.addSet(set(paint()));
+
+        var outcome = broken.invoke("thing:paint", Map.of("id", "a"), ANA)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(problem(outcome).code()).isEqualTo(Code.FAILED);
+    }
+
+    @Test
+    void answersWithTheProblemOfAnExpectedFailure() {
+        var busy = new Problem(Code.BUSY, "All hands are full.", "Try again later.");
+
+        var thrown = picky((input, caller) -> {
+            throw new AgenticException(busy);
+        });
+        var failed = picky((input, caller) -> CompletableFuture.<String>supplyAsync(() -> {
+            throw new CompletionException(new AgenticException(busy));
+        }));
+
+        assertThat(problem(thrown)).isEqualTo(busy);
+        assertThat(problem(failed)).isEqualTo(busy);
+    }
+
+    @Test
+    void takesAnIllegalArgumentForWrongUsage() {
+        var byHandler = picky((input, caller) -> {
+            throw new IllegalArgumentException("Seven is not liked here");
+        });
+        operations.addSet(set(new Binding<>(Picky.class, (input, caller) -> CompletableFuture.completedFuture("ok"))));
+        var byRecord = invoke("thing:picky", Map.of("number", -1), ANA);
+
+        assertThat(problem(byHandler)).isEqualTo(new Problem(Code.USAGE, "Seven is not liked here", ""));
+        assertThat(problem(byRecord).message()).isEqualTo("The number must not be less than nothing: -1");
+    }
+
+    @Test
+    void hidesAnUnexpectedFailureBehindAReference() {
+        var outcomes = List.of(
+                picky((input, caller) -> {
+                    throw new IllegalStateException("secret-4711");
+                }),
+                picky((input, caller) -> {
+                    throw new NoClassDefFoundError("secret/4711");
+                }),
+                picky((input, caller) -> CompletableFuture.failedFuture(new java.io.IOException("secret-4711"))),
+                picky((input, caller) -> null),
+                picky((input, caller) -> CompletableFuture.completedFuture(null)));
+
+        assertThat(outcomes).allSatisfy(outcome -> {
+            assertThat(problem(outcome).code()).isEqualTo(Code.FAILED);
+            assertThat(problem(outcome).text()).contains("reference r1").doesNotContain("4711");
+        });
+    }
+
+    @Test
+    void knowsVerbsFromTheMomentTheyComeUntilTheyGo() {
+        var first = set(Binding.now(ListThings.class, (nothing, caller) -> List.of()));
+        var rival = set(Binding.now(SameName.class, (nothing, caller) -> "x"));
+        operations.addSet(first);
+        operations.addSet(rival);
+        assertThat(operations.table()).extracting(OperationSpec::path).containsExactly("/things");
+
+        operations.removeSet(first);
+
+        assertThat(operations.find("thing:list")).map(OperationSpec::path).contains("/others");
+        operations.removeSet(rival);
+        assertThat(operations.table()).isEmpty();
+    }
+
+    private OperationOutcome picky(Handler<Picky, String> handler) {
+        var set = set(new Binding<>(Picky.class, handler));
+        operations.addSet(set);
+        var outcome = invoke("thing:picky", Map.of("number", 7), ANA);
+        operations.removeSet(set);
+        return outcome;
+    }
+
+    private OperationOutcome invoke(String name, Map<String, ?> input, Caller caller) {
+        return operations.invoke(name, input, caller).toCompletableFuture().join();
+    }
+
+    private static Problem problem(OperationOutcome outcome) {
+        assertThat(outcome).isInstanceOf(NotDone.class);
+        return ((NotDone) outcome).problem();
+    }
+}

@@ -1,0 +1,16 @@
+package io.agentic.plugins.internal;
+
+import io.agentic.platform.api.operation.Argument;
+import io.agentic.platform.api.operation.Operation;
+import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Request;
+
+@Operation(
+        name = "plugin:show",
+        permission = "plugin:read",
+        effect = Effect.READS,
+        summary = "Shows an installed plugin",
+        rest = "GET /plugins/{id}")
+public record ShowPlugin(
+        @Argument(description = "Id of the plugin", completes = "plugin:list")
+        String id) implements Request<PluginView> {}

@@ -1,0 +1,185 @@
+package io.agentic.testkit.model;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * A server on a free port of the loopback address that speaks OpenAI's {@code /v1/chat/completions}, plain and streaming, and answers
+ * as told: first from a queue, then by a rule. Thread-safe.
+ *
+ * <pre>{@code
+ * try (var server = OpenAiServer.open()) {
+ *     server.then(OpenAiReply.error(429, "Slow down").header("Retry-After", "2")).otherwise(OpenAiReply::sensible);
+ * }
+ * }</pre>
+ */
+public final class OpenAiServer implements AutoCloseable {
+
+    private static final String PATH = "/v1/chat/completions";
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    private static final int DRIP_MILLIS = 10;
+
+    private final HttpServer http;
+    private final ExecutorService threads;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch abandoned = new CountDownLatch(1);
+    private final Deque<Function<OpenAiRequest, OpenAiReply>> queue = new ArrayDeque<>();
+    private final List<OpenAiRequest> requests = new ArrayList<>();
+    private final Set<InetSocketAddress> clients = new HashSet<>();
+    private Function<OpenAiRequest, OpenAiReply> rule = OpenAiReply::sensible;
+
+    private OpenAiServer(HttpServer http, ExecutorService threads) {
+        this.http = http;
+        this.threads = threads;
+    }
+
+    /** Opens a server that answers {@linkplain OpenAiReply#sensible sensibly} until told otherwise. */
+    public static OpenAiServer open() {
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true"); // else the kernel holds small pieces back for 40 ms
+        }
+        try {
+            var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var server = new OpenAiServer(http, Executors.newCachedThreadPool(OpenAiServer::daemon));
+            http.createContext(PATH, server::handle);
+            http.setExecutor(server.threads);
+            http.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a client takes as its base, such as {@code http://127.0.0.1:40123/v1}. */
+    public URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/v1");
+    }
+
+    /** The next request gets this reply. */
+    public OpenAiServer then(OpenAiReply reply) {
+        return then(request -> reply);
+    }
+
+    /** The next request gets the reply made from it. */
+    public synchronized OpenAiServer then(Function<OpenAiRequest, OpenAiReply> reply) {
+        queue.add(reply);
+        return this;
+    }
+
+    /** What answers when the queue is empty. */
+    public synchronized OpenAiServer otherwise(Function<OpenAiRequest, OpenAiReply> reply) {
+        rule = reply;
+        return this;
+    }
+
+    /** What was asked, oldest first. */
+    public synchronized List<OpenAiRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** How many connections clients have opened. */
+    public synchronized int connections() {
+        return clients.size();
+    }
+
+    /** Waits until a client has closed its connection in the middle of a reply; false if none did within ten seconds. */
+    public boolean awaitAbandoned() throws InterruptedException {
+        return abandoned.await(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        http.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        var headers = new TreeMap<String, String>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var request = new OpenAiRequest(headers, body);
+        send(exchange, request, reply(exchange.getRemoteAddress(), request));
+    }
+
+    private OpenAiReply reply(InetSocketAddress client, OpenAiRequest request) {
+        Function<OpenAiRequest, OpenAiReply> reply;
+        synchronized (this) {
+            requests.add(request);
+            clients.add(client);
+            reply = queue.isEmpty() ? rule : queue.remove();
+        }
+        try {
+            return reply.apply(request);
+        } catch (RuntimeException e) {
+            return OpenAiReply.error(500, "The script failed: " + e);
+        }
+    }
+
+    private void send(HttpExchange exchange, OpenAiRequest request, OpenAiReply reply) throws IOException {
+        reply.headersFor(request)
+                .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        try {
+            exchange.sendResponseHeaders(reply.status(), 0);
+            var out = exchange.getResponseBody();
+            out.flush();
+            for (var piece : reply.pieces(request)) {
+                pause(reply.pause().toMillis());
+                out.write(piece.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+            switch (reply.ending()) {
+                case WHOLE -> out.close();
+                case CUT -> throw new IOException("Cut as told");
+                case SILENT -> pause(Long.MAX_VALUE);
+                case DRIPPING -> {
+                    while (pause(DRIP_MILLIS)) {
+                        out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
+                        out.flush();
+                    }
+                }
+            }
+        } catch (IOException e) {
+            if (reply.ending() != OpenAiReply.Ending.CUT) {
+                abandoned.countDown();
+            }
+            throw e; // makes the JDK's server close the connection
+        }
+    }
+
+    /** Waits; false once the server is being closed. */
+    private boolean pause(long millis) {
+        try {
+            return !closed.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "openai-server");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,130 @@
+package io.agentic.testkit.store;
+
+import io.agentic.api.task.TaskId;
+import io.agentic.api.task.TaskStatus;
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Problem;
+import io.agentic.platform.api.store.Journal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A journal that forgets everything with the test. Its stages are complete when it returns them. Thread-safe. */
+public final class InMemoryJournal implements Journal {
+
+    private final Map<TaskId, Story> stories = new LinkedHashMap<>();
+
+    @Override
+    public CompletionStage<Void> open(TaskHead head, List<Entry> entries) {
+        return attempt(() -> {
+            if (stories.containsKey(head.id())) {
+                throw conflict("Task " + head.id() + " is already in the journal.");
+            }
+            var story = new Story(head);
+            story.add(entries);
+            stories.put(head.id(), story);
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> append(TaskId task, long epoch, List<Entry> entries, TaskStatus status) {
+        return attempt(() -> {
+            var story = story(task);
+            if (story.epoch != epoch) {
+                throw new StaleEpochException(task, epoch);
+            }
+            story.add(entries);
+            var updatedAt = entries.isEmpty()
+                    ? story.head.updatedAt()
+                    : entries.get(entries.size() - 1).at();
+            story.head = changed(story.head, status, updatedAt);
+        });
+    }
+
+    @Override
+    public synchronized long claim(TaskId task) {
+        return ++story(task).epoch;
+    }
+
+    @Override
+    public synchronized Optional<TaskHead> find(TaskId task) {
+        return Optional.ofNullable(stories.get(task)).map(story -> story.head);
+    }
+
+    @Override
+    public synchronized List<TaskHead> list(List<TaskStatus> statuses, int limit) {
+        var newestFirst = Comparator.comparing(TaskHead::createdAt)
+                .thenComparing(head -> head.id().value())
+                .reversed();
+        return stories.values().stream()
+                .map(story -> story.head)
+                .filter(head -> statuses.isEmpty() || statuses.contains(head.status()))
+                .sorted(newestFirst)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Entry> read(TaskId task, long afterSeq, int limit) {
+        return stories.containsKey(task)
+                ? stories.get(task).entries.stream()
+                        .filter(entry -> entry.seq() > afterSeq)
+                        .limit(limit)
+                        .toList()
+                : List.of();
+    }
+
+    private synchronized CompletionStage<Void> attempt(Runnable change) {
+        try {
+            change.run();
+            return CompletableFuture.completedFuture(null);
+        } catch (AgenticException | StaleEpochException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Story story(TaskId task) {
+        var story = stories.get(task);
+        if (story == null) {
+            throw new AgenticException(Problem.Code.NOT_FOUND, "Task " + task + " is not in the journal.", "");
+        }
+        return story;
+    }
+
+    private static TaskHead changed(TaskHead head, TaskStatus status, Instant updatedAt) {
+        return new TaskHead(
+                head.id(), head.subject(), head.workspace(), status, head.title(), head.createdAt(), updatedAt);
+    }
+
+    private static AgenticException conflict(String message) {
+        return new AgenticException(Problem.Code.CONFLICT, message, "");
+    }
+
+    private static final class Story {
+
+        private final List<Entry> entries = new ArrayList<>();
+        private TaskHead head;
+        private long epoch = 1;
+
+        Story(TaskHead head) {
+            this.head = head;
+        }
+
+        void add(List<Entry> more) {
+            for (int i = 0; i < more.size(); i++) {
+                var expected = entries.size() + i + 1;
+                if (more.get(i).seq() != expected) {
+                    throw conflict("The journal of task " + head.id() + " goes on with entry " + expected + ", not "
+                            + more.get(i).seq() + ".");
+                }
+            }
+            entries.addAll(more);
+        }
+    }
+}

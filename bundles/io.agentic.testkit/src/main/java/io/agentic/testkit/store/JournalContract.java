@@ -1,0 +1,243 @@
+package io.agentic.testkit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentic.api.task.TaskId;
+import io.agentic.api.task.TaskStatus;
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Problem;
+import io.agentic.platform.api.store.Journal;
+import io.agentic.platform.api.store.Journal.Entry;
+import io.agentic.platform.api.store.Journal.StaleEpochException;
+import io.agentic.platform.api.store.Journal.TaskHead;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** What every journal does. Extend it and say which one is meant. */
+public abstract class JournalContract {
+
+    private static final Instant START = Instant.parse("2026-11-23T10:15:30.123456789Z");
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    /** The same empty journal throughout one test. */
+    protected abstract Journal journal();
+
+    /** A running task of subject {@code ada}, made so many seconds after the start of time. */
+    protected static TaskHead head(String id, int second) {
+        var at = START.plusSeconds(second);
+        return new TaskHead(new TaskId(id), "ada", "default", TaskStatus.RUNNING, "Review " + id, at, at);
+    }
+
+    /** Entries in a row. */
+    protected static List<Entry> entries(long firstSeq, int count) {
+        return LongStream.range(firstSeq, firstSeq + count)
+                .mapToObj(seq -> new Entry(seq, "step", START.plusSeconds(seq), "{\"step\":\"s" + seq + " ✓\"}"))
+                .toList();
+    }
+
+    /** Waits until a write is on disk. */
+    protected static void done(CompletionStage<Void> write) {
+        assertThat(write).succeedsWithin(SOON);
+    }
+
+    @Test
+    void readsWhatWasWrittenToTheLastNanosecond() {
+        var head = head("t1", 0);
+
+        done(journal().open(head, entries(1, 2)));
+
+        assertThat(journal().find(head.id())).contains(head);
+        assertThat(journal().read(head.id(), 0, 10)).isEqualTo(entries(1, 2));
+    }
+
+    @Test
+    void goesOnWithAStoryAndChangesItsHead() {
+        var head = head("t1", 0);
+        done(journal().open(head, entries(1, 1)));
+
+        done(journal().append(head.id(), 1, entries(2, 3), TaskStatus.FINISHED));
+
+        assertThat(journal().read(head.id(), 0, 10)).isEqualTo(entries(1, 4));
+        assertThat(journal().find(head.id())).hasValueSatisfying(now -> {
+            assertThat(now.status()).isEqualTo(TaskStatus.FINISHED);
+            assertThat(now.updatedAt()).isEqualTo(entries(4, 1).get(0).at());
+            assertThat(now.createdAt()).isEqualTo(head.createdAt());
+        });
+    }
+
+    @Test
+    void changesOnlyTheStatusWhenNothingIsAppended() {
+        var head = head("t1", 0);
+        done(journal().open(head, entries(1, 1)));
+
+        done(journal().append(head.id(), 1, List.of(), TaskStatus.WAITING));
+
+        assertThat(journal().find(head.id())).hasValueSatisfying(now -> {
+            assertThat(now.status()).isEqualTo(TaskStatus.WAITING);
+            assertThat(now.updatedAt()).isEqualTo(head.updatedAt());
+        });
+    }
+
+    @Test
+    void readsAPieceAtATime() {
+        var head = head("t1", 0);
+        done(journal().open(head, entries(1, 9)));
+
+        assertThat(journal().read(head.id(), 4, 3)).isEqualTo(entries(5, 3));
+        assertThat(journal().read(head.id(), 9, 3)).isEmpty();
+    }
+
+    @Test
+    void knowsNothingOfATaskThatWasNotOpened() {
+        var stranger = new TaskId("stranger");
+
+        assertThat(journal().find(stranger)).isEmpty();
+        assertThat(journal().read(stranger, 0, 10)).isEmpty();
+        assertProblem(Problem.Code.NOT_FOUND, () -> journal().claim(stranger));
+        assertProblem(Problem.Code.NOT_FOUND, journal().append(stranger, 1, entries(1, 1), TaskStatus.RUNNING));
+    }
+
+    @Test
+    void opensATaskOnce() {
+        var head = head("t1", 0);
+        done(journal().open(head, entries(1, 1)));
+
+        assertProblem(Problem.Code.CONFLICT, journal().open(head, entries(1, 5)));
+
+        assertThat(journal().read(head.id(), 0, 10)).isEqualTo(entries(1, 1));
+    }
+
+    @Test
+    void refusesAStoryWithAGap() {
+        var head = head("t1", 0);
+        assertProblem(Problem.Code.CONFLICT, journal().open(head, entries(2, 1)));
+        done(journal().open(head, entries(1, 1)));
+
+        assertProblem(Problem.Code.CONFLICT, journal().append(head.id(), 1, entries(3, 1), TaskStatus.RUNNING));
+        assertProblem(Problem.Code.CONFLICT, journal().append(head.id(), 1, entries(1, 1), TaskStatus.RUNNING));
+        var holed = List.of(entries(2, 1).get(0), entries(4, 1).get(0));
+        assertProblem(Problem.Code.CONFLICT, journal().append(head.id(), 1, holed, TaskStatus.FAILED));
+
+        assertThat(journal().read(head.id(), 0, 10)).isEqualTo(entries(1, 1));
+        assertThat(journal().find(head.id())).contains(head);
+    }
+
+    @Test
+    void letsOnlyTheLatestClaimantWrite() {
+        var head = head("t1", 0);
+        done(journal().open(head, entries(1, 1)));
+
+        assertThat(journal().claim(head.id())).isEqualTo(2);
+
+        assertThat(journal().append(head.id(), 1, entries(2, 1), TaskStatus.FAILED))
+                .failsWithin(SOON)
+                .withThrowableThat()
+                .havingRootCause()
+                .isInstanceOf(StaleEpochException.class)
+                .withMessageContaining("t1");
+        assertThat(journal().append(head.id(), 3, entries(2, 1), TaskStatus.FAILED))
+                .failsWithin(SOON);
+        done(journal().append(head.id(), 2, entries(2, 1), TaskStatus.RUNNING));
+        assertThat(journal().claim(head.id())).isEqualTo(3);
+        assertThat(journal().read(head.id(), 0, 10)).isEqualTo(entries(1, 2));
+    }
+
+    @Test
+    void handsTheReasonItselfToWhoHangsOnTheStage() {
+        var head = head("t1", 0);
+        done(journal().open(head, entries(1, 1)));
+        var reason = new CompletableFuture<Throwable>();
+
+        journal()
+                .append(head.id(), 7, entries(2, 1), TaskStatus.RUNNING)
+                .whenComplete((nothing, failure) -> reason.complete(failure));
+
+        assertThat(reason).succeedsWithin(SOON).isInstanceOf(StaleEpochException.class);
+    }
+
+    @Test
+    void letsAStageLeadToTheNextWriteAndEvenToAClaim() {
+        var head = head("t1", 0);
+
+        var epoch = journal()
+                .open(head, entries(1, 1))
+                .thenCompose(opened -> journal().append(head.id(), 1, entries(2, 1), TaskStatus.RUNNING))
+                .thenApply(appended -> journal().claim(head.id()));
+
+        assertThat(epoch).succeedsWithin(SOON).isEqualTo(2L);
+    }
+
+    @Test
+    void listsTheNewestFirstAndOnlyWhatIsAskedFor() {
+        done(journal().open(head("old", 0), entries(1, 1)));
+        done(journal().open(head("new", 20), entries(1, 1)));
+        done(journal().open(head("middle", 10), entries(1, 1)));
+        done(journal().append(new TaskId("middle"), 1, entries(2, 1), TaskStatus.CANCELLED));
+
+        assertThat(journal().list(List.of(), 10))
+                .extracting(head -> head.id().value())
+                .containsExactly("new", "middle", "old");
+        assertThat(journal().list(List.of(), 2))
+                .extracting(head -> head.id().value())
+                .containsExactly("new", "middle");
+        assertThat(journal().list(List.of(TaskStatus.RUNNING, TaskStatus.WAITING), 10))
+                .extracting(head -> head.id().value())
+                .containsExactly("new", "old");
+    }
+
+    @Test
+    void losesNothingAndKeepsTheOrderOfEachTaskWhenManyWriteAtOnce() throws Exception {
+        var writers = 16;
+        var appends = 50;
+        var threads = Executors.newFixedThreadPool(writers);
+        try {
+            var work = new ArrayList<CompletableFuture<Void>>();
+            for (int i = 0; i < writers; i++) {
+                var head = head("t" + i, i);
+                work.add(CompletableFuture.runAsync(() -> writeAll(head, appends), threads));
+            }
+            work.forEach(CompletableFuture::join);
+        } finally {
+            threads.shutdown();
+        }
+
+        for (int i = 0; i < writers; i++) {
+            assertThat(journal().read(new TaskId("t" + i), 0, 1000)).isEqualTo(entries(1, 1 + appends));
+        }
+    }
+
+    /** Appends without waiting, as progress does, and waits for the last alone. */
+    private void writeAll(TaskHead head, int appends) {
+        var last = journal().open(head, entries(1, 1));
+        for (int seq = 2; seq < 2 + appends; seq++) {
+            last = journal().append(head.id(), 1, entries(seq, 1), TaskStatus.RUNNING);
+        }
+        done(last);
+    }
+
+    private static void assertProblem(Problem.Code code, CompletionStage<Void> write) {
+        assertProblem(code, () -> {
+            try {
+                write.toCompletableFuture().join();
+            } catch (CompletionException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    private static void assertProblem(Problem.Code code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(AgenticException.class, e -> assertThat(
+                        e.problem().code())
+                .isEqualTo(code));
+    }
+}

@@ -1,0 +1,204 @@
+package io.agentic.tools.internal;
+
+import io.agentic.api.tool.Tool;
+import io.agentic.api.tool.ToolCall;
+import io.agentic.api.tool.ToolOutcome;
+import io.agentic.api.tool.Workspace;
+import io.agentic.platform.api.access.AccessPolicy;
+import io.agentic.platform.api.tool.FolderAccess;
+import io.agentic.platform.api.tool.ToolGateway;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets a call through only if the tool is on offer, the agent was given it, the user may, and there is time. Never blocks the caller:
+ * arguments are read, files opened and the tool called on the threads of the tool's own plugin.
+ *
+ * <p>Answers are completed on a thread of the plugin, or on the timer's one thread when time is up, so work that depends on them
+ * belongs on another executor.
+ */
+@Component(configurationPid = "io.agentic.tools", immediate = true)
+@Designate(ocd = ToolGatewayConfig.class)
+public final class GuardedToolGateway implements ToolGateway {
+
+    private static final Logger log = LoggerFactory.getLogger(GuardedToolGateway.class);
+
+    private static final int MAX_NAME_CHARS = 64;
+
+    private final AccessPolicy policy;
+    private final FolderAccess folders;
+    private final CallLimits limits;
+    private final Clock clock;
+    private final OfferedTools offered;
+    private final ScheduledThreadPoolExecutor timer;
+
+    @Activate
+    public GuardedToolGateway(
+            @Reference(name = "policy") AccessPolicy policy,
+            @Reference(name = "folders") FolderAccess folders,
+            ToolGatewayConfig config) {
+        this(policy, folders, CallLimits.of(config), Clock.systemUTC());
+    }
+
+    GuardedToolGateway(AccessPolicy policy, FolderAccess folders, CallLimits limits, Clock clock) {
+        this.policy = policy;
+        this.folders = folders;
+        this.limits = limits;
+        this.clock = clock;
+        offered = new OfferedTools(limits);
+        timer = new ScheduledThreadPoolExecutor(1, work -> {
+            var thread = new Thread(work, "tool-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    @Reference(
+            name = "tools",
+            service = Tool.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "withdraw")
+    void offer(Tool tool, ServiceReference<Tool> reference) {
+        var bundle = reference.getBundle();
+        if (bundle != null) { // gone again already otherwise
+            offer(tool, ToolRegistration.of(reference, bundle));
+        }
+    }
+
+    void withdraw(ServiceReference<Tool> reference) {
+        withdraw(ToolRegistration.serviceId(reference));
+    }
+
+    void offer(Tool tool, ToolRegistration registration) {
+        offered.add(registration, tool);
+    }
+
+    void withdraw(long serviceId) {
+        offered.remove(serviceId);
+    }
+
+    /** Lets in no new call. Those inside end by themselves or at their deadline, then their threads end. */
+    @Deactivate
+    void close() {
+        offered.close();
+        timer.shutdown();
+    }
+
+    @Override
+    public List<ToolView> tools() {
+        return offered.snapshot().values().stream().map(OfferedTool::view).toList();
+    }
+
+    @Override
+    public CompletableFuture<ToolOutcome> call(ToolRequest request) {
+        var name = request.use().tool();
+        var tools = offered.snapshot();
+        var tool = tools.get(name);
+        if (tool == null) {
+            return refused("There is no tool called '" + OutcomeText.head(name, MAX_NAME_CHARS) + "'. On offer: "
+                    + tools.keySet().stream()
+                            .filter(other -> allowed(request, other))
+                            .collect(names()));
+        }
+        if (!allowed(request, name)) {
+            return refused(request.caller() + " may not use '" + name + "': it was given only "
+                    + request.allowed().stream().sorted().collect(names()));
+        }
+        var permission = "tool:call:" + name;
+        if (!policy.permits(request.user(), permission)) {
+            return refused(request.user() + " lacks " + permission + ". Ask an administrator for a role that has it");
+        }
+        return run(tool, request);
+    }
+
+    private CompletableFuture<ToolOutcome> run(OfferedTool tool, ToolRequest request) {
+        var now = clock.instant();
+        var deadline = earlier(request.deadline(), now.plus(limits.timeout()));
+        var time = Duration.between(now, deadline);
+        if (time.isNegative() || time.isZero()) {
+            return CompletableFuture.completedFuture(new ToolOutcome.Failed(
+                    "'" + tool.view().name() + "' was not called: the deadline " + deadline + " has passed", false));
+        }
+        var answer = tool.door().run(() -> outcome(tool, request, deadline));
+        var tooLate = new ToolOutcome.Failed(
+                "No answer within " + seconds(time) + " from '" + tool.view().name()
+                        + "'. Try again, or ask it for less",
+                true);
+        try {
+            var alarm = timer.schedule(() -> answer.complete(tooLate), time.toMillis(), TimeUnit.MILLISECONDS);
+            answer.whenComplete((outcome, cancelled) -> alarm.cancel(false));
+        } catch (RejectedExecutionException e) {
+            answer.complete(new ToolOutcome.Failed("The door to tools has closed. Try again later", true));
+        }
+        return answer;
+    }
+
+    /** On a thread of the plugin. */
+    private ToolOutcome outcome(OfferedTool tool, ToolRequest request, Instant deadline) {
+        var name = tool.view().name();
+        try {
+            var arguments = tool.schema().check(name, request.use().arguments());
+            var objection = request.folder().flatMap(folders::objection);
+            if (objection.isPresent()) {
+                return new ToolOutcome.Failed(objection.get(), false);
+            }
+            var call = new ToolCall(
+                    name, request.caller(), arguments, workspace(request), deadline, request.idempotencyKey());
+            return OutcomeText.bounded(name, tool.call(call), limits.resultChars());
+        } catch (ToolSchema.BadArguments e) {
+            return new ToolOutcome.Failed(e.getMessage(), false);
+        } catch (InterruptedException e) {
+            return new ToolOutcome.Failed("'" + name + "' was interrupted", true);
+        } catch (Throwable e) { // a plugin's bug, whatever it is, must not pass the door
+            var broken = OutcomeText.of(e);
+            log.warn("{} broke in a call of {}: {}", tool.registration(), request.caller(), broken);
+            return new ToolOutcome.Failed("tool '" + name + "' broke: " + broken, false);
+        }
+    }
+
+    private Workspace workspace(ToolRequest request) {
+        return request.folder()
+                .<Workspace>map(folder -> folders.open(folder, request.write()))
+                .orElseGet(folders::none);
+    }
+
+    private static boolean allowed(ToolRequest request, String tool) {
+        return request.allowed().contains("*") || request.allowed().contains(tool);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() < 1000 ? time.toMillis() + " ms" : time.toSeconds() + " s";
+    }
+
+    private static Collector<CharSequence, ?, String> names() {
+        return Collectors.collectingAndThen(Collectors.joining(", "), names -> names.isEmpty() ? "nothing" : names);
+    }
+
+    private static CompletableFuture<ToolOutcome> refused(String reason) {
+        return CompletableFuture.completedFuture(new ToolOutcome.Refused(reason));
+    }
+}

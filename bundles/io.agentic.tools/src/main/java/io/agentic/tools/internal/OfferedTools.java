@@ -1,0 +1,78 @@
+package io.agentic.tools.internal;
+
+import io.agentic.api.tool.Tool;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tools on offer, and the door of each plugin. Follows the service registry; of several tools with one name the preferred is used. */
+final class OfferedTools {
+
+    private static final Logger log = LoggerFactory.getLogger(OfferedTools.class);
+
+    private final CallLimits limits;
+    private final Map<Long, OfferedTool> byServiceId = new HashMap<>();
+    private final Map<Long, PluginDoor> doors = new HashMap<>();
+    private volatile SortedMap<String, OfferedTool> byName = new TreeMap<>();
+
+    OfferedTools(CallLimits limits) {
+        this.limits = limits;
+    }
+
+    /** By name, sorted. A snapshot. */
+    SortedMap<String, OfferedTool> snapshot() {
+        return byName;
+    }
+
+    synchronized void add(ToolRegistration registration, Tool tool) {
+        var door = doors.computeIfAbsent(registration.bundleId(), id -> new PluginDoor(registration.plugin(), limits));
+        try {
+            byServiceId.put(registration.serviceId(), new OfferedTool(registration, tool, door));
+            refresh();
+        } catch (UnusableTool e) {
+            log.warn("{} is not offered: {}", registration, e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            log.warn("{} is not offered: {}", registration, OutcomeText.of(e));
+        }
+        closeUnusedDoors();
+    }
+
+    synchronized void remove(long serviceId) {
+        var gone = byServiceId.remove(serviceId);
+        if (gone != null) {
+            gone.withdraw();
+            refresh();
+            closeUnusedDoors();
+        }
+    }
+
+    /** Lets in no new call. */
+    synchronized void close() {
+        byName = new TreeMap<>();
+        byServiceId.clear();
+        closeUnusedDoors();
+    }
+
+    private void refresh() {
+        var next = new TreeMap<String, OfferedTool>();
+        byServiceId.values().forEach(tool -> next.merge(tool.view().name(), tool, OfferedTools::preferred));
+        byName = next;
+    }
+
+    private void closeUnusedDoors() {
+        doors.entrySet().removeIf(entry -> {
+            var unused = byServiceId.values().stream().noneMatch(tool -> tool.door() == entry.getValue());
+            if (unused) {
+                entry.getValue().close();
+            }
+            return unused;
+        });
+    }
+
+    private static OfferedTool preferred(OfferedTool one, OfferedTool other) {
+        return one.registration().compareTo(other.registration()) <= 0 ? one : other;
+    }
+}

@@ -1,0 +1,373 @@
+package io.agentic.tools.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.agentic.api.data.Fields;
+import io.agentic.api.tool.Tool;
+import io.agentic.api.tool.ToolCall;
+import io.agentic.api.tool.ToolOutcome;
+import io.agentic.api.tool.ToolUse;
+import io.agentic.platform.api.tool.ToolGateway.ToolRequest;
+import io.agentic.platform.api.tool.ToolGateway.ToolView;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GuardedToolGatewayTest {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final CallLimits LIMITS = new CallLimits(2, 1, Duration.ofSeconds(60), 1_000);
+
+    private final Set<String> granted = new HashSet<>(Set.of("tool:call:echo", "tool:call:stuck"));
+    private final GuardedToolGateway gateway = new GuardedToolGateway(
+            (user, permission) -> user.equals("anna") && granted.contains(permission),
+            new FakeFolders(),
+            LIMITS,
+            Clock.systemUTC());
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @AfterEach
+    void letStuckThreadsGo() {
+        release.countDown();
+        gateway.close();
+    }
+
+    @Test
+    void passesAPermittedCallWithItsArguments() {
+        offer(1, "echo", call -> done(call.text("text")));
+
+        assertThat(gateway.call(call("echo", "{\"text\":\"hello\"}")))
+                .succeedsWithin(SOON)
+                .isEqualTo(done("hello"));
+    }
+
+    @Test
+    void refusesAToolThatIsNotThereAndNamesThoseThatAre() {
+        offer(1, "echo", this::counted);
+
+        assertThat(gateway.call(call("ehco", "{}")))
+                .isCompletedWithValue(new ToolOutcome.Refused("There is no tool called 'ehco'. On offer: echo"));
+    }
+
+    @Test
+    void refusesAndDoesNotRunAToolTheAgentWasNotGiven() {
+        offer(1, "echo", this::counted);
+
+        var outcome = gateway.call(request("echo", "{\"text\":\"\"}", Set.of("read_file", "git_log"), SOON));
+
+        assertThat(outcome)
+                .isCompletedWithValue(
+                        new ToolOutcome.Refused("t-1/coder may not use 'echo': it was given only git_log, read_file"));
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void refusesAndDoesNotRunAToolTheUserMayNotUse() {
+        offer(1, "echo", this::counted);
+        granted.clear();
+
+        assertThat(gateway.call(call("echo", "{\"text\":\"\"}")))
+                .isCompletedWithValue(new ToolOutcome.Refused(
+                        "anna lacks tool:call:echo. Ask an administrator for a role that has it"));
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void saysWhereArgumentsStopBeingJson() {
+        offer(1, "echo", this::counted);
+
+        assertThat(failure(gateway.call(call("echo", "{\"text\": nonsense}"))))
+                .startsWith("The arguments of 'echo' are not JSON: ")
+                .contains("line 1, column ");
+        assertThat(failure(gateway.call(call("echo", "{\"text\":\"a\"} {}")))).contains("not JSON");
+        assertThat(failure(gateway.call(call("echo", "[1]")))).contains("must be a JSON object, not array");
+        assertThat(failure(gateway.call(call("echo", "[".repeat(5_000))))).contains("not JSON");
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void takesMissingArgumentsForNone() {
+        offer(1, "echo", "any.json", call -> done("fine"));
+
+        assertThat(gateway.call(call("echo", " "))).succeedsWithin(SOON).isEqualTo(done("fine"));
+    }
+
+    @Test
+    void namesAtMostThreeProblemsWithTheirPlace() {
+        offer(1, "echo", this::counted);
+
+        assertThat(failure(gateway.call(call("echo", "{\"text\":7,\"times\":0,\"a\":\"\",\"b\":\"\",\"c\":\"\"}"))))
+                .startsWith("The arguments of 'echo' do not match its schema: '/")
+                .contains("'/text': integer found, string expected")
+                .endsWith("; and 2 more");
+        assertThat(failure(gateway.call(call("echo", "{}")))).contains("required property 'text' not found");
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void turnsAnExceptionIntoTextAndNeverPassesItOn() {
+        offer(1, "echo", call -> {
+            throw new IllegalStateException("no socket");
+        });
+
+        assertThat(gateway.call(call("echo", "{\"text\":\"\"}")))
+                .succeedsWithin(SOON)
+                .isEqualTo(
+                        new ToolOutcome.Failed("tool 'echo' broke: java.lang.IllegalStateException: no socket", false));
+    }
+
+    @Test
+    void survivesErrorsAndNothingForAnAnswer() {
+        offer(1, "echo", call -> {
+            throw new StackOverflowError();
+        });
+        offer(2, "stuck", call -> null);
+        granted.add("tool:call:stuck");
+
+        assertThat(failure(gateway.call(call("echo", "{\"text\":\"\"}")))).contains("java.lang.StackOverflowError");
+        assertThat(failure(gateway.call(call("stuck", "{\"text\":\"\"}")))).contains("answered nothing");
+    }
+
+    @Test
+    void givesUpAtTheDeadlineAlthoughTheToolDoesNot() {
+        offer(1, "stuck", this::deaf);
+
+        var outcome = gateway.call(request("stuck", "{\"text\":\"\"}", Set.of("*"), Duration.ofMillis(50)));
+
+        assertThat(outcome).succeedsWithin(SOON).isInstanceOfSatisfying(ToolOutcome.Failed.class, failed -> {
+            assertThat(failed.reason()).startsWith("No answer within ");
+            assertThat(failed.retryable()).isTrue();
+        });
+    }
+
+    @Test
+    void doesNotBeginACallWhoseDeadlineHasPassed() {
+        offer(1, "echo", this::counted);
+
+        assertThat(failure(gateway.call(request("echo", "{\"text\":\"\"}", Set.of("*"), Duration.ofSeconds(-1)))))
+                .contains("has passed");
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void aStuckPluginClosesItsOwnDoorAndNoOther() {
+        offer(1, "stuck", this::deaf);
+        offer(2, "echo", call -> done("alive"));
+        for (int i = 0; i < LIMITS.parallel() + LIMITS.waiting(); i++) {
+            gateway.call(call("stuck", "{\"text\":\"\"}"));
+        }
+
+        var oneMore = gateway.call(call("stuck", "{\"text\":\"\"}"));
+        var other = gateway.call(call("echo", "{\"text\":\"\"}"));
+
+        assertThat(oneMore)
+                .isCompletedWithValueMatching(outcome -> outcome instanceof ToolOutcome.Failed failed
+                        && failed.retryable()
+                        && failed.reason().startsWith("Plugin plugin.1 is busy"));
+        assertThat(other).succeedsWithin(SOON).isEqualTo(done("alive"));
+    }
+
+    @Test
+    void aCallThatTimesOutInTheQueueMakesRoomForAnother() {
+        offer(1, "stuck", this::deaf);
+        gateway.call(call("stuck", "{\"text\":\"\"}"));
+        gateway.call(call("stuck", "{\"text\":\"\"}"));
+        var waiting = gateway.call(request("stuck", "{\"text\":\"\"}", Set.of("*"), Duration.ofMillis(20)));
+        assertThat(failure(waiting)).startsWith("No answer within");
+
+        assertThat(gateway.call(call("stuck", "{\"text\":\"\"}"))).isNotDone();
+    }
+
+    @Test
+    void cancellingInterruptsTheCall() throws Exception {
+        var begun = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        offer(1, "echo", call -> {
+            begun.countDown();
+            try {
+                return release.await(1, TimeUnit.MINUTES) ? done("") : done("too late");
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+        });
+        var call = gateway.call(call("echo", "{\"text\":\"\"}"));
+        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+
+        call.cancel(true);
+
+        assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(catchThrowable(call::join)).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void cutsLongAnswersAndRefusesTooMuchData() {
+        offer(1, "echo", call -> done("x".repeat(5_000)));
+        offer(2, "stuck", call -> new ToolOutcome.Done("", Fields.of("list", List.of("y".repeat(4_000_000)))));
+
+        assertThat(gateway.call(call("echo", "{\"text\":\"\"}")))
+                .succeedsWithin(SOON)
+                .isInstanceOfSatisfying(ToolOutcome.Done.class, done -> assertThat(done.content())
+                        .startsWith("x".repeat(1_000) + "\n[Cut: the first 1000 of 5000 characters"));
+        assertThat(failure(gateway.call(call("stuck", "{\"text\":\"\"}")))).contains("4000000");
+    }
+
+    @Test
+    void runsAToolInTheWorldOfItsClassLoader() {
+        var seen = new AtomicReference<ClassLoader>();
+        Tool tool = call -> {
+            seen.set(Thread.currentThread().getContextClassLoader());
+            return done("");
+        };
+        offer(1, "echo", tool);
+
+        assertThat(gateway.call(call("echo", "{\"text\":\"\"}"))).succeedsWithin(SOON);
+        assertThat(seen).hasValue(tool.getClass().getClassLoader());
+    }
+
+    @Test
+    void opensTheFolderOfTheTaskAndNoOther() {
+        var seen = new AtomicReference<Object>();
+        offer(1, "echo", "any.json", call -> {
+            seen.set(call.workspace());
+            return done("");
+        });
+
+        assertThat(gateway.call(in(Optional.of(Path.of("/work")), true))).succeedsWithin(SOON);
+        assertThat(seen).hasValue(new FakeFolders.Empty(Path.of("/work"), true));
+        assertThat(gateway.call(in(Optional.empty(), false))).succeedsWithin(SOON);
+        assertThat(seen).hasValue(new FakeFolders.Empty(Path.of("/none"), false));
+        assertThat(failure(gateway.call(in(Optional.of(Path.of("/missing")), false))))
+                .isEqualTo("There is no folder /missing");
+    }
+
+    @Test
+    void prefersTheHigherRankingThenTheOlderService() {
+        gateway.offer(this::counted, registration(7, 0, "echo", "echo.json", "younger"));
+        gateway.offer(this::counted, registration(3, 0, "echo", "echo.json", "older"));
+        assertThat(gateway.tools()).extracting(ToolView::summary).containsExactly("older");
+
+        gateway.offer(this::counted, registration(9, 5, "echo", "echo.json", "ranked"));
+        assertThat(gateway.tools()).extracting(ToolView::summary).containsExactly("ranked");
+
+        gateway.withdraw(9);
+        assertThat(gateway.tools()).extracting(ToolView::summary).containsExactly("older");
+    }
+
+    @Test
+    void offersAToolFromTheMomentItComesUntilItGoes() {
+        offer(1, "echo", this::counted);
+        assertThat(gateway.tools()).singleElement().satisfies(tool -> {
+            assertThat(tool.plugin()).isEqualTo("plugin.1");
+            assertThat(tool.version()).isEqualTo("1.2.3");
+            assertThat(tool.schema()).startsWith("{\"type\":\"object\"");
+        });
+
+        gateway.withdraw(1);
+
+        assertThat(gateway.tools()).isEmpty();
+        assertThat(gateway.call(call("echo", "{}")))
+                .isCompletedWithValueMatching(ToolOutcome.Refused.class::isInstance);
+    }
+
+    @Test
+    void aCallStillWaitingWhenItsPluginGoesIsNotBegun() {
+        offer(1, "stuck", this::deaf);
+        var first = gateway.call(call("stuck", "{\"text\":\"\"}"));
+        var second = gateway.call(call("stuck", "{\"text\":\"\"}"));
+        var waiting = gateway.call(call("stuck", "{\"text\":\"\"}"));
+
+        gateway.withdraw(1);
+        release.countDown();
+
+        assertThat(CompletableFuture.allOf(first, second)).succeedsWithin(SOON);
+        assertThat(failure(waiting)).contains("went away with its plugin");
+    }
+
+    @Test
+    void doesNotOfferAToolThatCannotWork() {
+        offer(1, "echo", "missing.json", this::counted);
+        offer(2, "echo", "broken.json", this::counted);
+        offer(3, "echo", "wrong.json", this::counted);
+        offer(4, "echo", "remote.json", this::counted);
+        offer(5, "echo", "", this::counted);
+        offer(6, "Not A Name", "any.json", this::counted);
+        gateway.offer(this::counted, registration(7, 0, "echo", "any.json", " "));
+
+        assertThat(gateway.tools()).isEmpty();
+    }
+
+    private ToolOutcome counted(ToolCall call) {
+        calls.incrementAndGet();
+        return done("");
+    }
+
+    /** Does not end for an interrupt. */
+    private ToolOutcome deaf(ToolCall call) {
+        while (true) {
+            try {
+                release.await();
+                return done("at last");
+            } catch (InterruptedException ignored) {
+                calls.incrementAndGet();
+            }
+        }
+    }
+
+    private void offer(int id, String name, Tool tool) {
+        offer(id, name, "echo.json", tool);
+    }
+
+    private void offer(int id, String name, String schema, Tool tool) {
+        gateway.offer(tool, registration(id, 0, name, schema, "Repeats a text."));
+    }
+
+    private static ToolRegistration registration(int id, int ranking, String name, String schema, String summary) {
+        return new ToolRegistration(id, ranking, id, "plugin." + id, "1.2.3", name, summary, schema, "NONE");
+    }
+
+    private static ToolRequest call(String tool, String arguments) {
+        return request(tool, arguments, Set.of("*"), Duration.ofMinutes(5));
+    }
+
+    private static ToolRequest request(String tool, String arguments, Set<String> allowed, Duration time) {
+        return new ToolRequest(
+                new ToolUse("1", tool, arguments),
+                "t-1/coder",
+                "anna",
+                allowed,
+                Optional.empty(),
+                false,
+                Instant.now().plus(time),
+                "key");
+    }
+
+    private static ToolRequest in(Optional<Path> folder, boolean write) {
+        return new ToolRequest(
+                new ToolUse("1", "echo", "{}"), "t-1/coder", "anna", Set.of("*"), folder, write, Instant.MAX, "key");
+    }
+
+    private static ToolOutcome done(String content) {
+        return new ToolOutcome.Done(content);
+    }
+
+    private static String failure(CompletableFuture<ToolOutcome> call) {
+        assertThat(call).succeedsWithin(SOON).isInstanceOf(ToolOutcome.Failed.class);
+        return ((ToolOutcome.Failed) call.join()).reason();
+    }
+}

@@ -1,0 +1,84 @@
+package io.agentic.web.rest.internal;
+
+import io.agentic.platform.api.operation.Problem;
+import io.agentic.platform.api.operation.Problem.Code;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A complete response.
+ *
+ * @param body empty when there is none
+ */
+record Answer(int status, Map<String, String> headers, byte[] body) {
+
+    private static final String JSON = "application/json";
+    private static final String PROBLEM = "application/problem+json";
+
+    static Answer json(int status, Object value, Json json) {
+        return new Answer(status, Map.of("Content-Type", JSON), json.bytes(value));
+    }
+
+    static Answer empty(int status) {
+        return new Answer(status, Map.of(), new byte[0]);
+    }
+
+    /** As RFC 9457 wants it. */
+    static Answer problem(int status, Problem problem, Json json) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("type", "about:blank");
+        document.put("title", title(status));
+        document.put("status", status);
+        document.put("detail", problem.message());
+        document.put("code", problem.code().name());
+        if (!problem.remedy().isEmpty()) {
+            document.put("remedy", problem.remedy());
+        }
+        var answer = new Answer(status, Map.of("Content-Type", PROBLEM), json.bytes(document));
+        return problem.code() == Code.BUSY || problem.code() == Code.UNAVAILABLE
+                ? answer.with("Retry-After", "1")
+                : answer;
+    }
+
+    Answer with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, more, body);
+    }
+
+    /** Writes status and headers. */
+    void begin(HttpServletResponse response) {
+        response.setStatus(status);
+        headers.forEach(response::setHeader);
+        if (body.length > 0) {
+            response.setContentLength(body.length);
+        }
+    }
+
+    /** Writes all of it, blocking; for answers of a few bytes. */
+    void write(HttpServletResponse response) throws IOException {
+        begin(response);
+        if (body.length > 0) {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 409 -> "Conflict";
+            case 413 -> "Content Too Large";
+            case 415 -> "Unsupported Media Type";
+            case 421 -> "Misdirected Request";
+            case 429 -> "Too Many Requests";
+            case 503 -> "Service Unavailable";
+            default -> "Internal Server Error";
+        };
+    }
+}

@@ -1,0 +1,191 @@
+package io.agentic.web.rest.internal;
+
+import io.agentic.api.task.TaskId;
+import io.agentic.platform.api.access.AccessPolicy;
+import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.OperationOutcome;
+import io.agentic.platform.api.operation.OperationSpec;
+import io.agentic.platform.api.operation.Operations;
+import io.agentic.platform.api.operation.Problem;
+import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.task.TaskFeed;
+import io.agentic.web.rest.internal.Router.Target;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** REST: every row of the operation table at its path, the events of tasks, and the OpenAPI document. */
+@Component(service = Servlet.class, configurationPid = "io.agentic.web.rest")
+@Designate(ocd = RestConfig.class)
+@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + ApiContext.NAME + ")")
+@HttpWhiteboardServletPattern("/*")
+@HttpWhiteboardServletAsyncSupported
+public final class ApiServlet extends HttpServlet {
+
+    static final String BASE = "/api/v1";
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Operations operations;
+    private final transient AccessPolicy policy;
+    private final transient Json json;
+    private final transient RequestBody body;
+    private final transient EventStreams streams = new EventStreams();
+
+    @Reference(policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile List<TaskFeed> feeds = List.of();
+
+    @Activate
+    public ApiServlet(@Reference Operations operations, @Reference AccessPolicy policy, RestConfig config) {
+        this.operations = operations;
+        this.policy = policy;
+        this.json = new Json(config.maxBodyBytes());
+        this.body = new RequestBody(json, config.maxBodyBytes());
+    }
+
+    @Deactivate
+    void close() {
+        streams.close();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            answer(request, response);
+        } catch (Refusal refusal) {
+            refusal.answer(json).write(response);
+        } catch (AgenticException e) {
+            new Refusal(e.problem()).answer(json).write(response);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var caller = new Caller(request.getRemoteUser(), "rest");
+        var table = operations.table();
+        var match = new Router(table).match(request.getMethod(), below(request.getRequestURI()));
+        var target = match.target();
+        if (target instanceof Target.Verb verb) {
+            invoke(verb.spec(), table, input(verb.spec(), match.variables(), request), caller, request, response);
+        } else if (target instanceof Target.Events) {
+            follow(match.variables().get("id"), caller, request, response);
+        } else if (target instanceof Target.Document) {
+            Answer.json(200, OpenApiDocument.of(table), json).write(response);
+        } else if (target instanceof Target.Methods methods) {
+            Answer.empty(204).with("Allow", methods.allow()).write(response);
+        }
+    }
+
+    private static List<String> below(String path) {
+        if (!path.startsWith(BASE + "/")) {
+            throw new Refusal(new Problem(
+                    Code.NOT_FOUND,
+                    "There is nothing at this path.",
+                    "Paths begin with " + BASE + "/, see openapi.json there."));
+        }
+        return UrlText.segments(path.substring(BASE.length()));
+    }
+
+    private Map<String, Object> input(OperationSpec spec, Map<String, String> variables, HttpServletRequest request)
+            throws IOException {
+        var query = UrlText.parameters(request.getQueryString());
+        if (!Input.inBody(spec)) {
+            return Input.ofQuery(spec, variables, query);
+        }
+        if (!query.isEmpty()) {
+            throw Refusal.usage(spec.method() + " takes no query.", "Send a JSON object in the body.");
+        }
+        return Input.ofBody(variables, body.read(request));
+    }
+
+    private void invoke(
+            OperationSpec spec,
+            List<OperationSpec> table,
+            Map<String, Object> input,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var reply = new AsyncReply(request.startAsync(), response, json);
+        outcome(spec, input, caller)
+                .whenComplete((outcome, thrown) -> reply.send(() -> {
+                    if (thrown != null) {
+                        throw new IllegalStateException(spec.name() + " ended in a way it should not: " + thrown);
+                    }
+                    return answer(spec, table, outcome);
+                }));
+    }
+
+    private CompletionStage<OperationOutcome> outcome(OperationSpec spec, Map<String, Object> input, Caller caller) {
+        try {
+            return operations.invoke(spec.name(), input, caller);
+        } catch (RuntimeException bug) {
+            return CompletableFuture.failedFuture(bug);
+        }
+    }
+
+    private Answer answer(OperationSpec spec, List<OperationSpec> table, OperationOutcome outcome) {
+        if (outcome instanceof OperationOutcome.NotDone notDone) {
+            return new Refusal(notDone.problem()).answer(json);
+        }
+        var value = ((OperationOutcome.Done) outcome).value();
+        if (value.equals("")) {
+            return Answer.empty(204);
+        }
+        return Made.location(spec, table, value)
+                .map(location -> Answer.json(202, value, json).with("Location", location))
+                .orElseGet(() -> Answer.json(200, value, json));
+    }
+
+    private void follow(String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!policy.permits(caller.user(), "task:read")) {
+            throw new Refusal(
+                    new Problem(Code.REFUSED, caller.user() + " lacks task:read.", "Ask an administrator for it."));
+        }
+        var after = ServerSentEvent.lastSeq(request.getHeader("Last-Event-ID"));
+        var stream = streams.open(feed(), taskId(id), after);
+        try {
+            response.setHeader("Content-Type", "text/event-stream;charset=utf-8");
+            response.setHeader("X-Accel-Buffering", "no");
+            response.flushBuffer();
+            var async = request.startAsync();
+            async.setTimeout(0);
+            stream.attach(async, response.getOutputStream());
+        } catch (IOException | RuntimeException vanished) {
+            stream.close();
+            throw vanished;
+        }
+    }
+
+    private TaskFeed feed() {
+        var now = feeds;
+        if (now.isEmpty()) {
+            throw new Refusal(
+                    new Problem(Code.UNAVAILABLE, "Tasks cannot be followed at the moment.", "Try again shortly."));
+        }
+        return now.get(0);
+    }
+
+    private static TaskId taskId(String id) {
+        try {
+            return new TaskId(id);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(new Problem(Code.NOT_FOUND, "There is no such task.", "See task:list."));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.agentic.web.rest.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OpenApiDocumentTest {
+
+    private final Map<String, Object> document =
+            new Json(1_000_000).object(new Json(1_000_000).bytes(OpenApiDocument.of(Rows.TABLE)));
+
+    @Test
+    void isAnOpenApi31DocumentWithBothWaysToSignIn() {
+        assertThat(document)
+                .containsEntry("openapi", "3.1.0")
+                .containsEntry("servers", List.of(Map.of("url", "/api/v1")));
+        assertThat(at("components", "securitySchemes")).containsOnlyKeys("bearer", "basic");
+    }
+
+    @Test
+    void hasEveryRowOfTheTable() {
+        assertThat(at("paths"))
+                .containsOnlyKeys(
+                        "/openapi.json",
+                        "/tasks",
+                        "/tasks/active",
+                        "/tasks/{id}",
+                        "/tasks/{id}/cancel",
+                        "/tasks/{id}/events");
+        assertThat(at("paths", "/tasks", "get")).containsEntry("operationId", "task:list");
+        assertThat(at("paths", "/tasks", "post", "responses")).containsKeys("202", "400", "401", "403", "404");
+        assertThat(at("paths", "/tasks/{id}", "get", "responses")).containsKeys("200", "204");
+        assertThat(at("paths", "/tasks/{id}/events", "get")).doesNotContainKey("x-agentic");
+    }
+
+    @Test
+    void putsNamesOfThePathIntoThePathAndOthersIntoQueryOrBody() {
+        assertThat(list("paths", "/tasks/{id}/cancel", "post", "parameters"))
+                .singleElement()
+                .satisfies(parameter ->
+                        assertThat(parameter).containsEntry("name", "id").containsEntry("in", "path"));
+        assertThat(at(
+                        "paths",
+                        "/tasks/{id}/cancel",
+                        "post",
+                        "requestBody",
+                        "content",
+                        "application/json",
+                        "schema",
+                        "properties"))
+                .containsOnlyKeys("reason");
+        assertThat(list("paths", "/tasks", "get", "parameters"))
+                .extracting(parameter -> parameter.get("in"))
+                .containsOnly("query");
+        assertThat(at("paths", "/tasks", "post", "requestBody")).containsEntry("required", true);
+        assertThat(at("paths", "/tasks/{id}/cancel", "post", "requestBody")).containsEntry("required", false);
+    }
+
+    @Test
+    void tellsATerminalWhatItNeeds() {
+        var row = at("paths", "/tasks", "post", "x-agentic");
+
+        assertThat(row)
+                .containsEntry("name", "task:run")
+                .containsEntry("permission", "task:right")
+                .containsEntry("effect", "CHANGES")
+                .containsEntry("columns", List.of());
+        assertThat(list("paths", "/tasks", "post", "x-agentic", "parameters").get(0))
+                .isEqualTo(Map.of(
+                        "name",
+                        "objective",
+                        "positional",
+                        true,
+                        "type",
+                        "TEXT",
+                        "required",
+                        true,
+                        "many",
+                        false,
+                        "values",
+                        List.of(),
+                        "description",
+                        "The objective",
+                        "completes",
+                        ""));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> at(String... path) {
+        var value = document;
+        for (var name : path) {
+            value = (Map<String, Object>) value.get(name);
+        }
+        return value;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> list(String... path) {
+        var parent = java.util.Arrays.copyOf(path, path.length - 1);
+        return (List<Map<String, Object>>) at(parent).get(path[path.length - 1]);
+    }
+}

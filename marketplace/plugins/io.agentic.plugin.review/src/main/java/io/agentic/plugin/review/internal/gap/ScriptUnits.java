@@ -1,0 +1,54 @@
+package io.agentic.plugin.review.internal.gap;
+
+import io.agentic.plugin.review.internal.source.SourceFile;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A module of JavaScript or TypeScript that exports something which does something. */
+final class ScriptUnits {
+
+    private static final Pattern EXPORT = Pattern.compile(
+            "(?m)^\\s*export\\s+(?:default\\s+)?(?:async\\s+)?(?:function\\*?|class|const|let|abstract\\s+class)\\s+([A-Za-z_$][\\w$]*)"
+                    + "|^\\s*export\\s+default\\b|^\\s*(?:module\\.)?exports(?:\\.([A-Za-z_$][\\w$]*))?\\s*=|^\\s*export\\s*\\{([^{}]*)\\}\\s*;?\\s*$");
+    private static final Pattern ACTS =
+            Pattern.compile("\\bfunction\\b[^{]*\\{\\s*[^}\\s]|=>\\s*[^\\s;]|\\)\\s*(?::[^={};]*)?\\{\\s*[^}\\s]");
+    private static final Pattern BRANCH = Pattern.compile("\\b(?:if|for|while|case|catch)\\b|&&|\\|\\||\\s\\?\\s");
+    private static final Pattern NOT_FOR_TESTS = Pattern.compile(
+            ".*\\.d\\.[cm]?ts|.*\\.(?:config|stories|conf|setup)\\.[cm]?[jt]sx?|(?:.*/)?(?:gulpfile|gruntfile|setupTests)\\.[cm]?[jt]s");
+
+    private ScriptUnits() {}
+
+    static Optional<Unit> in(SourceFile file) {
+        var code = file.code();
+        var names = new LinkedHashSet<String>();
+        var line = 0;
+        var matcher = EXPORT.matcher(code);
+        while (matcher.find()) {
+            line = line == 0 ? file.lineOf(matcher.end() - 1) : line;
+            for (int i = 1; i <= 3; i++) {
+                if (matcher.group(i) != null) {
+                    for (var name : matcher.group(i).split("[\\s,]+")) {
+                        names.add(name);
+                    }
+                }
+            }
+        }
+        if (line == 0
+                || NOT_FOR_TESTS.matcher(file.path()).matches()
+                || !ACTS.matcher(code).find()) {
+            return Optional.empty();
+        }
+        names.add(stem(file.path()));
+        return Optional.of(new Unit(line, "module `" + file.path() + "`", names, file.lines(), (int)
+                BRANCH.matcher(code).results().count()));
+    }
+
+    /** The name by which others import a module: of its file, or of its folder when it is an index. */
+    static String stem(String path) {
+        var names = path.split("/");
+        var last = names[names.length - 1];
+        var stem = last.contains(".") ? last.substring(0, last.indexOf('.')) : last;
+        return stem.equals("index") && names.length > 1 ? names[names.length - 2] : stem;
+    }
+}

@@ -1,0 +1,79 @@
+package io.agentic.plugin.review.internal.gap;
+
+import io.agentic.api.tool.Effect;
+import io.agentic.api.tool.Tool;
+import io.agentic.api.tool.ToolCall;
+import io.agentic.api.tool.ToolOutcome;
+import io.agentic.api.tool.ToolSpec;
+import io.agentic.plugin.review.internal.finding.Finding;
+import io.agentic.plugin.review.internal.finding.Severity;
+import io.agentic.plugin.review.internal.finding.ToolReport;
+import io.agentic.plugin.review.internal.source.Category;
+import io.agentic.plugin.review.internal.source.Language;
+import io.agentic.plugin.review.internal.source.SourceFile;
+import io.agentic.plugin.review.internal.source.Survey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+
+/** Finds public classes and modules that no test file names. */
+@Component
+@ToolSpec(
+        name = "test_gaps",
+        summary = "Finds public classes (Java) and modules (Python, JavaScript, TypeScript) that no test names.",
+        schema = "test_gaps.json",
+        effect = Effect.NONE)
+public final class TestGapsTool implements Tool {
+
+    private static final int GRAVE_BRANCHES = 40;
+    private static final int MANY_BRANCHES = 8;
+    private static final int MANY_LINES = 150;
+
+    @Override
+    public ToolOutcome call(ToolCall call) throws InterruptedException {
+        var survey = new Survey(call.workspace());
+        var tested = TestedNames.of(survey);
+        var findings = new ArrayList<Finding>();
+        for (var path : survey.chosen(call.texts("paths"))) {
+            if (Language.of(path).isUnderstood() && Category.of(path) == Category.SOURCE) {
+                survey.look(path)
+                        .filter(file -> file.category() == Category.SOURCE && !TestedNames.isTestSupport(file))
+                        .ifPresent(file -> unit(file)
+                                .filter(unit -> !tested.names(unit))
+                                .ifPresent(unit -> findings.add(gap(file, unit))));
+            }
+        }
+        var note = tested.tests() == 0
+                ? "The repository has no test sources at all."
+                : "Test sources read: " + tested.tests()
+                        + ". A gap is a unit whose name no test uses; a test may still reach it through another.";
+        return ToolReport.of("Test gaps", findings, survey, List.of(note));
+    }
+
+    private static Optional<Unit> unit(SourceFile file) {
+        return file.language() == Language.JAVA
+                ? JavaUnits.in(file)
+                : file.language() == Language.PYTHON ? PythonUnits.in(file) : ScriptUnits.in(file);
+    }
+
+    private static Finding gap(SourceFile file, Unit unit) {
+        return new Finding(
+                file.path(),
+                unit.line(),
+                "untested-" + (file.language() == Language.JAVA ? "class" : "module"),
+                severity(unit),
+                "No test names " + unit.title(),
+                unit.lines() + " lines with " + unit.branches() + (unit.branches() == 1 ? " branch" : " branches")
+                        + " can break without a test noticing.",
+                "Write a test that uses it and states what it promises.",
+                file.evidence(unit.line()));
+    }
+
+    private static Severity severity(Unit unit) {
+        if (unit.branches() >= GRAVE_BRANCHES) {
+            return Severity.HIGH;
+        }
+        return unit.branches() >= MANY_BRANCHES || unit.lines() >= MANY_LINES ? Severity.MEDIUM : Severity.LOW;
+    }
+}

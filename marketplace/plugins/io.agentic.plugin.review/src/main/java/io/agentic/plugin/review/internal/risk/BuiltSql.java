@@ -1,0 +1,57 @@
+package io.agentic.plugin.review.internal.risk;
+
+import io.agentic.plugin.review.internal.finding.Severity;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** SQL made by joining text with values, rather than by binding them. */
+final class BuiltSql implements Check {
+
+    static final String TITLE = "SQL is built from strings";
+    static final String WHY = "A value that comes from outside can change what the statement does (SQL injection).";
+    static final String REMEDY = "Write the statement as a constant with placeholders and bind the values.";
+
+    private static final Pattern STATEMENT = Pattern.compile(
+            "(?is)\\s*\\(?\\s*(select\\s.*|insert\\s+(into|or|ignore)\\b.*|update\\s+.*|delete\\s+from\\b.*"
+                    + "|merge\\s+into\\b.*|replace\\s+into\\b.*|(create|drop|alter|truncate)\\s+(table|index|view|database|schema|user|role)\\b.*|with\\s+\\w+\\s+as\\b.*|where\\s.*)");
+    private static final Pattern PLACEHOLDERS =
+            Pattern.compile("(?i).*(placeholder|questionmark|parammarks|bindmarks|\\bmarks|\\bbinds).*");
+    private static final Pattern STRUCTURE = Pattern.compile(
+            "(?i).*(table|column|schema|prefix|suffix|dialect|orderby|sortby|order|sort|field|ddl|clause).*");
+    private static final Pattern TEMPLATE_TAG = Pattern.compile("[\\w.$]+\\s*(<[^>]*>)?\\s*`.*", Pattern.DOTALL);
+
+    private final int argument;
+
+    BuiltSql(int argument) {
+        this.argument = argument;
+    }
+
+    @Override
+    public Optional<Severity> weigh(Site site) {
+        if (!site.program().hasLiteral(STATEMENT)
+                || TEMPLATE_TAG.matcher(site.written(argument)).matches()) {
+            return Optional.empty();
+        }
+        return site.argument(argument)
+                .filter(made -> made.literals().stream()
+                        .anyMatch(literal ->
+                                STATEMENT.matcher(site.inside(literal)).matches()))
+                .flatMap(made -> severity(made.unknown()));
+    }
+
+    private static Optional<Severity> severity(List<String> unknown) {
+        var values = unknown.stream()
+                .filter(name -> !PLACEHOLDERS.matcher(name).matches())
+                .toList();
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                values.stream().allMatch(name -> STRUCTURE
+                                .matcher(name.substring(name.lastIndexOf(' ') + 1))
+                                .matches())
+                        ? Severity.MEDIUM
+                        : Severity.HIGH);
+    }
+}

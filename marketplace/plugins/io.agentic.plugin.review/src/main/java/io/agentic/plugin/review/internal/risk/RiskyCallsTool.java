@@ -1,0 +1,79 @@
+package io.agentic.plugin.review.internal.risk;
+
+import io.agentic.api.tool.Effect;
+import io.agentic.api.tool.Tool;
+import io.agentic.api.tool.ToolCall;
+import io.agentic.api.tool.ToolOutcome;
+import io.agentic.api.tool.ToolSpec;
+import io.agentic.plugin.review.internal.finding.Finding;
+import io.agentic.plugin.review.internal.finding.ToolReport;
+import io.agentic.plugin.review.internal.secret.Secrecy;
+import io.agentic.plugin.review.internal.source.Language;
+import io.agentic.plugin.review.internal.source.SourceFile;
+import io.agentic.plugin.review.internal.source.Survey;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+
+/** Finds calls that let data become code, commands, SQL or markup, and checks that were switched off. */
+@Component
+@ToolSpec(
+        name = "risky_calls",
+        summary =
+                "Finds risky calls in Java, Python, JavaScript and TypeScript: injection, unsafe reading, weak cryptography.",
+        schema = "risky_calls.json",
+        effect = Effect.NONE)
+public final class RiskyCallsTool implements Tool {
+
+    @Override
+    public ToolOutcome call(ToolCall call) throws InterruptedException {
+        var survey = new Survey(call.workspace());
+        var findings = new ArrayList<Finding>();
+        for (var path : survey.chosen(call.texts("paths"))) {
+            if (Language.of(path).isUnderstood()) {
+                survey.look(path).ifPresent(file -> judge(file, findings));
+            }
+        }
+        return ToolReport.of("Risky calls", findings, survey, List.of());
+    }
+
+    private static void judge(SourceFile file, List<Finding> findings) {
+        var program = new Program(file);
+        for (var rule : rules(file.language())) {
+            if (!rule.mayBeIn(file.text())) {
+                continue;
+            }
+            var matcher = rule.pattern().matcher(file.code());
+            while (matcher.find()) {
+                var site = new Site(program, matcher.toMatchResult());
+                rule.check().weigh(site).ifPresent(severity -> {
+                    var line = file.lineOf(firstInk(file.code(), site.start()));
+                    findings.add(new Finding(
+                            file.path(),
+                            line,
+                            rule.id(),
+                            file.category().weigh(severity),
+                            rule.title(),
+                            rule.why(),
+                            rule.remedy(),
+                            Secrecy.redacted(file.evidence(line))));
+                });
+            }
+        }
+    }
+
+    /** A pattern may begin with the dot of a call whose name stands in the next line. */
+    private static int firstInk(String code, int start) {
+        var i = start;
+        while (i < code.length() - 1 && (Character.isWhitespace(code.charAt(i)) || code.charAt(i) == '.')) {
+            i++;
+        }
+        return i;
+    }
+
+    private static List<CallRule> rules(Language language) {
+        return language == Language.JAVA
+                ? JavaRules.ALL
+                : language == Language.PYTHON ? PythonRules.ALL : ScriptRules.ALL;
+    }
+}

@@ -1,0 +1,114 @@
+package io.agentic.plugin.review.internal.secret;
+
+import io.agentic.api.tool.Effect;
+import io.agentic.api.tool.Tool;
+import io.agentic.api.tool.ToolCall;
+import io.agentic.api.tool.ToolOutcome;
+import io.agentic.api.tool.ToolSpec;
+import io.agentic.plugin.review.internal.finding.Finding;
+import io.agentic.plugin.review.internal.finding.Severity;
+import io.agentic.plugin.review.internal.finding.ToolReport;
+import io.agentic.plugin.review.internal.source.Category;
+import io.agentic.plugin.review.internal.source.Language;
+import io.agentic.plugin.review.internal.source.SourceFile;
+import io.agentic.plugin.review.internal.source.Survey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.osgi.service.component.annotations.Component;
+
+/** Finds keys, tokens and passwords that were committed. Never shows one: four characters and the length at most. */
+@Component
+@ToolSpec(
+        name = "secret_scan",
+        summary = "Finds cloud keys, tokens, private keys and passwords in files; shows them masked.",
+        schema = "secret_scan.json",
+        effect = Effect.NONE)
+public final class SecretScanTool implements Tool {
+
+    private static final String WHY = "Whoever can read the repository or its history can use it.";
+    private static final String REMEDY =
+            "Revoke it, issue a new one, and let the program read it from its environment or a secret store.";
+
+    @Override
+    public ToolOutcome call(ToolCall call) throws InterruptedException {
+        var survey = new Survey(call.workspace());
+        var findings = new ArrayList<Finding>();
+        for (var path : survey.chosen(call.texts("paths"))) {
+            if (Language.of(path) != Language.BINARY) {
+                survey.look(path).ifPresent(file -> scan(file, findings));
+            }
+        }
+        return ToolReport.of("Secret scan", findings, survey, List.of());
+    }
+
+    private static void scan(SourceFile file, List<Finding> findings) {
+        var seen = new HashSet<String>();
+        for (var rule : SecretRules.ALL) {
+            if (rule.mayBeIn(file.text())) {
+                byForm(rule, file, seen, findings);
+            }
+        }
+        for (var assigned : AssignedSecrets.in(file)) {
+            var line = file.lineOf(assigned.at());
+            var known = seen.stream()
+                    .anyMatch(secret -> secret.contains(assigned.value())
+                            || assigned.value().contains(secret));
+            if (!known && !isInvented(file, assigned.value())) {
+                seen.add(assigned.value());
+                findings.add(
+                        assigned.password()
+                                ? finding(
+                                        file,
+                                        line,
+                                        "hardcoded-password",
+                                        Severity.HIGH,
+                                        "Password written into the file",
+                                        assigned.value())
+                                : finding(
+                                        file,
+                                        line,
+                                        "hardcoded-token",
+                                        Severity.HIGH,
+                                        "Token or key written into the file",
+                                        assigned.value()));
+            }
+        }
+    }
+
+    /** Documents and tests are full of invented passwords; only what looks drawn by lot is worth a word there. */
+    private static boolean isInvented(SourceFile file, String value) {
+        var place = file.category() == Category.DOC
+                || file.category() == Category.TEST
+                || file.category() == Category.EXAMPLE;
+        return place && (value.length() < 20 || Secrecy.entropy(value) < 4.0);
+    }
+
+    private static void byForm(SecretRule rule, SourceFile file, Set<String> seen, List<Finding> findings) {
+        var matcher = rule.pattern().matcher(file.text());
+        while (matcher.find()) {
+            var secret = matcher.group(1);
+            var example =
+                    Secrecy.isExample(secret) || rule.id().equals("url-credentials") && Secrecy.isPlaceholder(secret);
+            var quiet = example
+                    && (file.category() != Category.SOURCE && file.category() != Category.CONFIG
+                            || rule.id().equals("url-credentials"));
+            var invented = rule.id().equals("url-credentials") && isInvented(file, secret);
+            if (Secrecy.entropy(secret) < rule.entropy() || quiet || invented || !seen.add(secret)) {
+                continue;
+            }
+            var severity = example ? Severity.LOW : rule.severity();
+            var title = rule.title() + (example ? ", the one of the documentation" : "");
+            findings.add(finding(file, file.lineOf(matcher.start(1)), rule.id(), severity, title, secret));
+        }
+    }
+
+    private static Finding finding(
+            SourceFile file, int line, String rule, Severity severity, String title, String secret) {
+        var weighed = file.category() == Category.DOC
+                ? severity.lower()
+                : file.category().weigh(severity);
+        return new Finding(file.path(), line, rule, weighed, title, WHY, REMEDY, Secrecy.masked(secret));
+    }
+}

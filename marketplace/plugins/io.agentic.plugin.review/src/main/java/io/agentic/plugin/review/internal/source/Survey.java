@@ -1,0 +1,120 @@
+package io.agentic.plugin.review.internal.source;
+
+import io.agentic.api.tool.Workspace;
+import io.agentic.api.tool.Workspace.FileEntry;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one tool call looks at: the files asked for, which of them were read, and why others were not. For one thread. */
+public final class Survey {
+
+    private final Workspace workspace;
+    private final Set<String> looked = new LinkedHashSet<>();
+    private final Map<String, String> skipped = new LinkedHashMap<>();
+    private Workspace.Listing listing;
+
+    public Survey(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /** All files of the repository. */
+    public List<FileEntry> all() {
+        return listing().files();
+    }
+
+    /** All files, whether there are more than could be listed, and why none could. */
+    public Workspace.Listing listing() {
+        if (listing == null) {
+            listing = workspace.list("");
+        }
+        return listing;
+    }
+
+    /** Returns the paths to judge: those asked for, files of folders among them, or all. */
+    public List<String> chosen(List<String> asked) {
+        if (asked.isEmpty()) {
+            return all().stream().map(FileEntry::path).toList();
+        }
+        var chosen = new LinkedHashSet<String>();
+        for (var path : asked) {
+            var plain = path.startsWith("./") ? path.substring(2) : path;
+            if (plain.isEmpty() || plain.endsWith("/") || Language.of(plain) == Language.OTHER) {
+                var folder = plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
+                var below = workspace.list(folder.equals(".") ? "" : folder).files();
+                below.forEach(file -> chosen.add(file.path()));
+                if (below.isEmpty()) {
+                    chosen.add(plain);
+                }
+            } else {
+                chosen.add(plain);
+            }
+        }
+        return List.copyOf(chosen);
+    }
+
+    /**
+     * Reads a file and remembers that it was looked at, or why not.
+     *
+     * @throws InterruptedException if the call should end
+     */
+    public Optional<SourceFile> look(String path) throws InterruptedException {
+        var file = peek(path);
+        if (file.isPresent()) {
+            looked.add(path);
+        }
+        return file;
+    }
+
+    /** Reads a file which helps to judge others. */
+    public Optional<SourceFile> peek(String path) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("stopped before " + path);
+        }
+        var content = workspace.read(path);
+        if (content instanceof Workspace.TextFile file) {
+            return Optional.of(new SourceFile(path, file.text()));
+        }
+        skipped.put(path, ((Workspace.Unreadable) content).reason());
+        return Optional.empty();
+    }
+
+    /** Whether a file or folder is there though no listing shows it, such as one that version control ignores. */
+    public boolean isHidden(String path) {
+        return workspace.read(path) instanceof Workspace.TextFile
+                || !workspace.list(path).files().isEmpty();
+    }
+
+    public int looked() {
+        return looked.size();
+    }
+
+    /** Why files could not be read, by path. */
+    public Map<String, String> skipped() {
+        return new LinkedHashMap<>(skipped);
+    }
+
+    /** What the listing left out, as a sentence; empty text when it is whole. */
+    public String shortfall() {
+        if (listing == null) {
+            return "";
+        }
+        if (!listing.problem().isEmpty()) {
+            return "The files could not be listed: " + listing.problem();
+        }
+        return listing.cut()
+                ? "The listing has " + listing.files().size() + " of at least " + listing.total()
+                        + " files; the rest was not looked at."
+                : "";
+    }
+
+    /** Paths and sizes of all files, for those who need no text. */
+    public Map<String, Long> sizes() {
+        var sizes = new LinkedHashMap<String, Long>();
+        all().forEach(file -> sizes.put(file.path(), file.size()));
+        return sizes;
+    }
+}

@@ -1,0 +1,225 @@
+package io.agentic.plugin.review.internal.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentic.api.data.Fields;
+import io.agentic.plugin.review.internal.Found;
+import io.agentic.testkit.tool.MapWorkspace;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RiskyCallsToolTest {
+
+    private final RiskyCallsTool tool = new RiskyCallsTool();
+
+    private List<String> found(String path, String text) {
+        return Found.by(tool, new MapWorkspace().with(path, text));
+    }
+
+    private List<String> inJava(String body) {
+        return found(
+                "A.java",
+                "class A {\n    void a(String name, int id, Statement st) throws Exception {\n" + body
+                        + "\n    }\n}\n");
+    }
+
+    @Test
+    void findsSqlBuiltInTheCallOverLinesAndInVariablesAbove() {
+        assertThat(inJava("st.executeQuery(\"SELECT * FROM t WHERE n = '\" + name + \"'\");"))
+                .containsExactly("A.java:3 java-sql-built HIGH");
+        assertThat(inJava("st\n.executeQuery(\n\"SELECT * FROM t\"\n+ \" WHERE n = \" + name);"))
+                .containsExactly("A.java:4 java-sql-built HIGH");
+        assertThat(inJava("String sql = \"SELECT * FROM t\";\nsql += \" WHERE n = \" + name;\nst.execute(sql);"))
+                .containsExactly("A.java:5 java-sql-built HIGH");
+        assertThat(
+                        inJava(
+                                "var b = new StringBuilder(\"DELETE FROM t WHERE n=\");\nb.append(name);\nst.execute(b.toString());"))
+                .containsExactly("A.java:5 java-sql-built HIGH");
+        assertThat(inJava("c.prepareStatement(String.format(\"UPDATE t SET n = '%s'\", name));"))
+                .containsExactly("A.java:3 java-sql-built HIGH");
+        assertThat(found("a.py", "def a(c, n):\n    q = f\"SELECT * FROM t WHERE n = '{n}'\"\n    c.execute(q)\n"))
+                .containsExactly("a.py:3 python-sql-built HIGH");
+        assertThat(found("a.py", "def a(c, n):\n    n = n.strip()\n    c.execute('SELECT 1 FROM t WHERE n = ' + n)\n"))
+                .containsExactly("a.py:3 python-sql-built HIGH");
+        assertThat(found("a.py", "def a(c, n):\n    c.execute(\n        \"DELETE FROM t WHERE n = %s\" % n\n    )\n"))
+                .containsExactly("a.py:2 python-sql-built HIGH");
+        assertThat(
+                        found(
+                                "a.ts",
+                                "export async function a(n: string) {\n  return db.query(`SELECT * FROM t WHERE n = ${n}`);\n}\n"))
+                .containsExactly("a.ts:2 script-sql-built HIGH");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "st.executeQuery(\"SELECT * FROM t\" + \" WHERE n = ?\");",
+                "String sql = \"SELECT * FROM t WHERE id = \" + id; st.execute(sql);",
+                "st.executeQuery(\"SELECT * FROM \" + TABLE);",
+                "// st.executeQuery(\"SELECT * FROM t WHERE n = \" + name);",
+                "log.info(\"st.executeQuery(\\\"SELECT x\\\" + name)\");",
+                "executor.execute(\"run \" + name);",
+                "for (String t : List.of(\"a\", \"b\")) st.execute(\"DELETE FROM \" + t);",
+                "Runtime.getRuntime().exec(\"git status\");",
+                "new ProcessBuilder(\"git\", \"log\", name).start();",
+                "Class.forName(\"org.sqlite.JDBC\");",
+                "MessageDigest.getInstance(\"SHA-256\");",
+                "int n = new Random().nextInt();",
+                "Cipher.getInstance(\"AES/GCM/NoPadding\");"
+            })
+    void leavesHarmlessJavaAlone(String line) {
+        assertThat(inJava(line)).isEmpty();
+    }
+
+    @Test
+    void findsRiskyJava() {
+        assertThat(inJava("Runtime.getRuntime().exec(\"ping \" + name);"))
+                .containsExactly("A.java:3 java-command MEDIUM");
+        assertThat(inJava("new ProcessBuilder(\"sh\", \"-c\", \"ls \" + name);"))
+                .containsExactly("A.java:3 java-shell-command HIGH");
+        assertThat(inJava("new ObjectInputStream(in).readObject();"))
+                .containsExactly("A.java:3 java-deserialization HIGH");
+        assertThat(inJava("MessageDigest.getInstance(\"MD5\");")).containsExactly("A.java:3 java-weak-hash LOW");
+        assertThat(inJava("Cipher.getInstance(\"AES/ECB/PKCS5Padding\");"))
+                .containsExactly("A.java:3 java-weak-cipher HIGH");
+        assertThat(inJava("String token = \"t\" + new Random().nextLong();"))
+                .containsExactly("A.java:3 java-predictable-random HIGH");
+        assertThat(inJava("DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);"))
+                .containsExactly("A.java:3 java-xxe MEDIUM");
+        assertThat(
+                        found(
+                                "T.java",
+                                "class T implements X509TrustManager {\n public void checkServerTrusted(X[] c, String t) { }\n}"))
+                .containsExactly("T.java:2 java-trust-all HIGH");
+        assertThat(inJava("Class.forName(name);")).containsExactly("A.java:3 java-reflective-load LOW");
+    }
+
+    @Test
+    void findsRiskyPython() {
+        var text = """
+                import pickle, os, subprocess, hashlib, requests, tempfile, yaml
+                def handle(data, app, cmd=None):
+                    eval(data)
+                    pickle.loads(data)
+                    yaml.load(data)
+                    os.system("ls " + data)
+                    subprocess.run(cmd, shell=True)
+                    hashlib.md5(data)
+                    requests.get(url, verify=False)
+                    tempfile.mktemp()
+                    app.run(debug=True)
+                """;
+
+        assertThat(found("app.py", text))
+                .containsExactlyInAnyOrder(
+                        "app.py:3 python-eval HIGH",
+                        "app.py:4 python-pickle HIGH",
+                        "app.py:5 python-yaml-load HIGH",
+                        "app.py:6 python-shell-command HIGH",
+                        "app.py:7 python-shell-command HIGH",
+                        "app.py:8 python-weak-hash LOW",
+                        "app.py:9 python-tls-unchecked HIGH",
+                        "app.py:10 python-temporary-name MEDIUM",
+                        "app.py:11 python-debug-server HIGH");
+    }
+
+    @Test
+    void leavesHarmlessPythonAlone() {
+        var text = """
+                import ast, pickle, subprocess, yaml
+                # eval(x) and pickle.loads(x)
+                DOC = \"\"\"
+                eval(x); os.system(x)
+                \"\"\"
+                LIMIT = 5
+                def work(model, x, cursor):
+                    model.eval()
+                    ast.literal_eval(x)
+                    eval("1 + 1")
+                    copy = pickle.loads(pickle.dumps(x))
+                    yaml.safe_load(x)
+                    yaml.load(x, Loader=yaml.SafeLoader)
+                    subprocess.run(["ls", x])
+                    subprocess.run("ls -l", shell=True)
+                    cursor.execute("SELECT * FROM t WHERE n = %s", (x,))
+                    cursor.execute(f"SELECT * FROM t LIMIT {LIMIT}")
+                    placeholders = ",".join("?" for _ in x)
+                    cursor.execute(f"SELECT * FROM t WHERE id IN ({placeholders})", x)
+                def eval(x):
+                    return x
+                """;
+
+        assertThat(found("app.py", text)).isEmpty();
+    }
+
+    @Test
+    void findsRiskyScripts() {
+        var text = """
+                const { exec } = require('child_process');
+                function run(input, el) {
+                  eval(input);
+                  new Function('a', input)();
+                  exec('ls ' + input);
+                  el.innerHTML = '<b>' + input;
+                  document.write(input);
+                  const token = Math.random().toString(36);
+                  https.get({ rejectUnauthorized: false });
+                  db.query("SELECT * FROM t WHERE n = '" + input + "'");
+                }
+                const View = ({ html }) => <p dangerouslySetInnerHTML={{ __html: html }} />;
+                """;
+
+        assertThat(found("a.jsx", text))
+                .containsExactlyInAnyOrder(
+                        "a.jsx:3 script-eval HIGH",
+                        "a.jsx:4 script-new-function HIGH",
+                        "a.jsx:5 script-shell-command HIGH",
+                        "a.jsx:6 script-markup MEDIUM",
+                        "a.jsx:7 script-markup MEDIUM",
+                        "a.jsx:8 script-predictable-random HIGH",
+                        "a.jsx:9 script-tls-unchecked HIGH",
+                        "a.jsx:10 script-sql-built HIGH",
+                        "a.jsx:12 script-markup MEDIUM");
+    }
+
+    @Test
+    void leavesHarmlessScriptsAlone() {
+        var text = """
+                // eval(input)
+                const rule = /eval\\(.*innerHTML = /;
+                const m = rule.exec(input);
+                const text = 'eval(input)';
+                el.innerHTML = '';
+                el.innerHTML = `<b>fixed</b>`;
+                el.innerHTML = DOMPurify.sanitize(input);
+                if (el.innerHTML == input) page.eval(input);
+                const n = Math.random() * 10;
+                db.query('SELECT * FROM t WHERE n = $1', [input]);
+                db.query(sql`SELECT * FROM t WHERE n = ${input}`);
+                setTimeout(() => eval('1'), 5);
+                """;
+
+        assertThat(found("a.js", text)).isEmpty();
+    }
+
+    @Test
+    void weighsTestsExamplesAndForeignCodeDown() {
+        assertThat(found("tests/test_a.py", "def t(x):\n    eval(x)\n"))
+                .containsExactly("tests/test_a.py:2 python-eval MEDIUM");
+        assertThat(found("vendor/a.py", "def t(x):\n    eval(x)\n")).containsExactly("vendor/a.py:2 python-eval LOW");
+    }
+
+    @Test
+    void judgesOnlyTheFilesOfItsShard() {
+        var files = new MapWorkspace().with("a.py", "eval(x)\n").with("b/c.py", "eval(x)\n");
+
+        var data = Found.data(tool, files, Fields.of("paths", List.of("b")));
+
+        assertThat(data.number("looked")).isEqualTo(1);
+        assertThat(data.objects("findings"))
+                .extracting(finding -> finding.text("file"))
+                .containsExactly("b/c.py");
+    }
+}
