@@ -37,7 +37,15 @@ public class OperationsOSGiTest {
     void holdsTheVerbsOfAllBundles() {
         assertThat(operations.table())
                 .extracting(OperationSpec::name)
-                .contains("task:run", "task:list", "task:show", "agent:list", "tool:list", "tool:call", "model:list", "plugin:list");
+                .contains(
+                        "task:run",
+                        "task:list",
+                        "task:show",
+                        "agent:list",
+                        "tool:list",
+                        "tool:call",
+                        "model:list",
+                        "plugin:list");
     }
 
     @Test
@@ -46,9 +54,9 @@ public class OperationsOSGiTest {
             assertThat(verb.permission()).matches("[a-z]+:[a-z]+");
             assertThat(operations.invoke(verb.name(), Map.of(), new Caller("mallory", "test")))
                     .succeedsWithin(SOON)
-                    .isInstanceOfSatisfying(OperationOutcome.NotDone.class, refused -> assertThat(
-                                    refused.problem().code())
-                            .isEqualTo(Problem.Code.REFUSED));
+                    .isInstanceOfSatisfying(
+                            OperationOutcome.NotDone.class,
+                            refused -> assertThat(refused.problem().code()).isEqualTo(Problem.Code.REFUSED));
         });
     }
 

@@ -47,7 +47,8 @@ public class TaskOSGiTest {
 
     @Test
     void findsAPlantedFaultThroughAllThreeTiers() throws Exception {
-        Files.writeString(folder.resolve("load.py"), "import pickle\n\n\ndef load(data):\n    return pickle.loads(data)\n");
+        Files.writeString(
+                folder.resolve("load.py"), "import pickle\n\n\ndef load(data):\n    return pickle.loads(data)\n");
 
         var task = run("Review this repository: security risks");
 
@@ -73,13 +74,16 @@ public class TaskOSGiTest {
     }
 
     private Map<?, ?> done(String operation, Map<String, ?> input) throws Exception {
-        var outcome = operations.invoke(operation, input, ANA).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        var outcome =
+                operations.invoke(operation, input, ANA).toCompletableFuture().get(10, TimeUnit.SECONDS);
         assertThat(outcome).isInstanceOf(OperationOutcome.Done.class);
         return (Map<?, ?>) ((OperationOutcome.Done) outcome).value();
     }
 
     private static List<String> tiers(Map<?, ?> task) {
         return ((List<?>) task.get("agents"))
-                .stream().map(agent -> ((Map<?, ?>) agent).get("tier").toString()).toList();
+                .stream()
+                        .map(agent -> ((Map<?, ?>) agent).get("tier").toString())
+                        .toList();
     }
 }
