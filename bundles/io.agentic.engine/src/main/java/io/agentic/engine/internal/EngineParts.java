@@ -19,10 +19,5 @@ record EngineParts(
         Executor pool,
         ScheduledExecutorService timer,
         Clock clock,
-        EngineLimits config,
-        TaskRun.Listener listener) {
-
-    EngineParts with(TaskRun.Listener other) {
-        return new EngineParts(journal, codec, models, tools, types, steps, pool, timer, clock, config, other);
-    }
-}
+        EngineLimits limits,
+        TaskRun.Listener listener) {}

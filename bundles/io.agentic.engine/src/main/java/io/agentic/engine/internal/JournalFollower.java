@@ -64,9 +64,19 @@ final class JournalFollower implements TaskFeed.Following {
         whenClosed.accept(this);
     }
 
+    /** Who comes after the end of a task must still hear of it, or would wait for ever. */
+    private void tellAgainThatItEnded() {
+        if (journal.read(task, seen, 1).isEmpty()
+                && journal.find(task).filter(head -> head.status().ended()).isPresent()) {
+            var story = journal.read(task, 0, Integer.MAX_VALUE);
+            seen = Math.min(seen, story.get(story.size() - 1).seq() - 1);
+        }
+    }
+
     private void tell() {
         signalled.set(false);
         try {
+            tellAgainThatItEnded();
             for (var page = journal.read(task, seen, PAGE);
                     !page.isEmpty() && !closed;
                     page = journal.read(task, seen, PAGE)) {

@@ -1,5 +1,6 @@
 package io.agentic.engine.internal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.agentic.api.agent.AgentOutcome;
 import io.agentic.api.agent.Step;
 import io.agentic.api.data.Fields;
@@ -11,12 +12,14 @@ import io.agentic.api.tool.ToolOutcome;
 import io.agentic.engine.internal.story.RecordCodec;
 import io.agentic.engine.internal.story.TaskRecord;
 import io.agentic.platform.api.store.Journal;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Tells journal entries as events: one line for people, a few members for programs. */
 final class Narrator {
 
     private static final int LINE = 160;
+    private static final int ARGUMENT = 60;
 
     private final RecordCodec codec;
 
@@ -36,7 +39,31 @@ final class Narrator {
         return line.length() <= length ? line : line.substring(0, length - 1) + "…";
     }
 
-    private static Told tell(TaskRecord record) {
+    /** The first line of a Markdown text that says something. */
+    private static String gist(String markdown) {
+        return markdown.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Arguments of a call in a few words: long texts cut, lists counted. */
+    private String brief(String arguments) {
+        try {
+            return codec.fields(arguments).values().entrySet().stream()
+                    .map(argument -> " " + argument.getKey() + "=" + brief(argument.getValue()))
+                    .collect(Collectors.joining());
+        } catch (JsonProcessingException e) {
+            return " with arguments that are not JSON";
+        }
+    }
+
+    private static String brief(Object value) {
+        return value instanceof List<?> list ? "[" + list.size() + "]" : shortened(String.valueOf(value), ARGUMENT);
+    }
+
+    private Told tell(TaskRecord record) {
         if (record instanceof TaskRecord.Accepted accepted) {
             return new Told(
                     Kind.ACCEPTED, "", "accepted: " + accepted.objective(), Fields.of("model", accepted.model()));
@@ -61,7 +88,7 @@ final class Narrator {
             return new Told(
                     Kind.CALL_BEGUN,
                     begun.agent(),
-                    "calls " + begun.use().tool() + " " + begun.use().arguments(),
+                    "calls " + begun.use().tool() + brief(begun.use().arguments()),
                     Fields.of("tool", begun.use().tool())
                             .with("call", begun.use().id()));
         }
@@ -145,7 +172,7 @@ final class Narrator {
 
     private static String words(ToolOutcome outcome) {
         if (outcome instanceof ToolOutcome.Done done) {
-            return done.content();
+            return gist(done.content());
         }
         return outcome instanceof ToolOutcome.Refused refused
                 ? "refused: " + refused.reason()
@@ -154,7 +181,7 @@ final class Narrator {
 
     private static String words(AgentOutcome outcome) {
         if (outcome instanceof AgentOutcome.Finished finished) {
-            return "done: " + finished.result();
+            return "done: " + gist(finished.result());
         }
         if (outcome instanceof AgentOutcome.Failed failed) {
             return "failed: " + failed.reason();

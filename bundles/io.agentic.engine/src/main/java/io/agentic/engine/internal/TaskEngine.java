@@ -139,7 +139,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         request.folder().map(Path::of).flatMap(folders::objection).ifPresent(objection -> {
             throw new AgenticException(Code.USAGE, objection, "");
         });
-        if (runs.size() >= parts.config().maxTasks()) {
+        if (runs.size() >= parts.limits().maxTasks()) {
             throw new AgenticException(
                     Code.BUSY,
                     runs.size() + " tasks are running, which is the limit.",
@@ -147,7 +147,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         }
         var model = parts.models().resolve(request.model().orElse("")).reference();
         var now = parts.clock().instant();
-        var limit = parts.config().maxTask();
+        var limit = parts.limits().maxTask();
         var accepted = new TaskRecord.Accepted(
                 request.objective(),
                 request.requester(),
@@ -158,7 +158,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                 now.plus(request.deadline()
                         .filter(asked -> asked.compareTo(limit) < 0)
                         .orElse(limit)),
-                parts.config().task());
+                parts.limits().task());
         var input = supervisorInput(request);
         var id = ids.next();
         var run = new TaskRun(id, 1, new TaskState(), parts);
@@ -312,7 +312,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                 .map(TaskEngine::entry)
                 .toList());
         var input = Fields.of("catalogue", catalogue.fields())
-                .with("highComplexity", parts.config().highComplexity());
+                .with("highComplexity", parts.limits().highComplexity());
         return request.plan()
                 .map(json -> input.with("plan", given(json, catalogue).fields()))
                 .orElse(input);

@@ -1,0 +1,176 @@
+package io.agentic.engine.internal;
+
+import io.agentic.api.agent.AgentOutcome;
+import io.agentic.api.agent.Assignment;
+import io.agentic.api.agent.Step;
+import io.agentic.api.agent.Tier;
+import io.agentic.api.task.TaskId;
+import io.agentic.api.task.TaskStatus;
+import io.agentic.api.tool.Effect;
+import io.agentic.api.tool.ToolUse;
+import io.agentic.engine.internal.AgentTypeRegistry.AgentTypeView;
+import io.agentic.engine.internal.story.AgentState;
+import io.agentic.engine.internal.story.TaskRecord;
+import io.agentic.engine.internal.story.TaskState;
+import io.agentic.platform.api.tool.ToolGateway.ToolView;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Turns what an agent decided into records, within the rules: a child has no right, tool or tier its parent has not, depth, fan-out and
+ * number of agents are limited, and children end before their parents.
+ */
+final class StepTaker {
+
+    private final TaskId id;
+    private final TaskState state;
+    private final EngineParts parts;
+    private final Consumer<TaskRecord> emit;
+
+    /** @param emit applies a record to the state at once, so that each decision sees those before */
+    StepTaker(TaskId id, TaskState state, EngineParts parts, Consumer<TaskRecord> emit) {
+        this.id = id;
+        this.state = state;
+        this.parts = parts;
+        this.emit = emit;
+    }
+
+    /** Takes a step an agent has decided on; one that makes no sense ends the agent. */
+    void take(AgentState agent, Step step) {
+        var type = "agent type '" + agent.start().type() + "'";
+        var objection = objection(agent, step);
+        if (objection.isPresent()) {
+            fail(agent, type + " made a step that makes no sense: " + objection.get());
+            return;
+        }
+        emit.accept(new TaskRecord.Stepped(agent.id(), step));
+        if (step instanceof Step.Call call) {
+            call.calls().forEach(use -> emit.accept(begun(agent, use)));
+        } else if (step instanceof Step.Delegate delegate) {
+            delegate.assignments().forEach(assignment -> delegate(agent, assignment));
+        } else if (step instanceof Step.Done done) {
+            end(agent, new AgentOutcome.Finished(done.result(), done.data()));
+        } else if (step instanceof Step.Fail fail) {
+            fail(agent, fail.reason());
+        } else if (agent.stuck()) {
+            fail(agent, type + " waits although no child is running");
+        }
+    }
+
+    /** Ends an agent without a result. */
+    void fail(AgentState agent, String reason) {
+        end(agent, new AgentOutcome.Failed(reason));
+    }
+
+    /** Ends an agent after all below it; the task ends with its supervisor. */
+    private void end(AgentState agent, AgentOutcome outcome) {
+        for (var below : state.working(agent)) {
+            emit.accept(new TaskRecord.AgentEnded(below.id(), below == agent ? outcome : new AgentOutcome.Cancelled()));
+        }
+        if (agent == state.root()) {
+            emit.accept(conclusion(outcome));
+        }
+    }
+
+    /** Ends the task from outside: all agents are cancelled, whatever they were at. */
+    void endTask(TaskStatus status, String code, String message, String remedy) {
+        for (var agent : state.working(state.root())) {
+            emit.accept(new TaskRecord.AgentEnded(agent.id(), new AgentOutcome.Cancelled()));
+        }
+        emit.accept(new TaskRecord.Ended(status, code, message, remedy));
+    }
+
+    private static TaskRecord.Ended conclusion(AgentOutcome outcome) {
+        if (outcome instanceof AgentOutcome.Finished) {
+            return new TaskRecord.Ended(TaskStatus.FINISHED, "", "", "");
+        }
+        if (outcome instanceof AgentOutcome.Refused refused) {
+            return new TaskRecord.Ended(TaskStatus.REFUSED, "refused", refused.reason(), "");
+        }
+        if (outcome instanceof AgentOutcome.Failed failed) {
+            return new TaskRecord.Ended(
+                    TaskStatus.FAILED, "failed", failed.reason(), "task:log tells what happened before.");
+        }
+        return new TaskRecord.Ended(TaskStatus.CANCELLED, "cancelled", "", "");
+    }
+
+    private Optional<String> objection(AgentState agent, Step step) {
+        if (step instanceof Step.Call call) {
+            var ids = new HashSet<String>();
+            return call.calls().stream()
+                    .filter(use -> use.id().isBlank() || !ids.add(use.id()))
+                    .map(use -> "two calls have the id '" + use.id() + "'")
+                    .findFirst();
+        }
+        if (step instanceof Step.Delegate delegate) {
+            var keys = new HashSet<String>();
+            state.agents().stream()
+                    .filter(child -> child.start().parent().equals(agent.id()))
+                    .forEach(child -> keys.add(child.start().key()));
+            return delegate.assignments().stream()
+                    .filter(assignment -> !keys.add(assignment.key()))
+                    .map(assignment -> "two children have the key '" + assignment.key() + "'")
+                    .findFirst();
+        }
+        if (step instanceof Step.Ask ask
+                && agent.conversation().isEmpty()
+                && ask.messages().isEmpty()) {
+            return Optional.of("it asks nothing");
+        }
+        return Optional.empty();
+    }
+
+    private TaskRecord.CallBegun begun(AgentState agent, ToolUse use) {
+        var effect = parts.tools().tools().stream()
+                .filter(tool -> tool.name().equals(use.tool()))
+                .map(ToolView::effect)
+                .findFirst()
+                .orElse(Effect.NONE);
+        var key = id + "/" + agent.id() + "/" + agent.steps() + "/" + use.id();
+        return new TaskRecord.CallBegun(agent.id(), use, effect, key);
+    }
+
+    private void delegate(AgentState parent, Assignment assignment) {
+        var type = parts.types().find(assignment.agentType()).map(AgentTypeRegistry.Offer::view);
+        var refusal = refusal(parent, assignment, type);
+        var tools = AgentTypeRegistry.both(Set.copyOf(parent.start().tools()), assignment.tools());
+        if (type.isPresent()) {
+            tools = AgentTypeRegistry.both(tools, Set.copyOf(type.get().tools()));
+        }
+        var child = assignment.agentType() + "-" + (state.agents().size() + 1);
+        emit.accept(new TaskRecord.AgentStarted(
+                child,
+                assignment.agentType(),
+                type.map(AgentTypeView::tier).orElse(Tier.WORKER),
+                parent.id(),
+                assignment.key(),
+                parent.start().depth() + 1,
+                assignment.objective(),
+                assignment.input(),
+                tools.stream().sorted().toList()));
+        refusal.ifPresent(reason -> emit.accept(new TaskRecord.AgentEnded(child, new AgentOutcome.Refused(reason))));
+    }
+
+    private Optional<String> refusal(AgentState parent, Assignment assignment, Optional<AgentTypeView> type) {
+        var limits = state.request().limits();
+        if (parent.start().tier() == Tier.WORKER) {
+            return Optional.of(parent.id() + " is a worker; workers do not delegate");
+        }
+        if (parent.start().depth() >= limits.depth()) {
+            return Optional.of(parent.id() + " is at depth " + parent.start().depth() + ", which is the limit");
+        }
+        if (parent.runningChildren() >= limits.fanOut()) {
+            return Optional.of(
+                    parent.id() + " has " + parent.runningChildren() + " children at work, which is the limit");
+        }
+        if (state.agents().size() >= limits.agents()) {
+            return Optional.of("the task has " + state.agents().size() + " agents, which is the limit");
+        }
+        var parentTier = parent.start().tier();
+        return type.filter(
+                        child -> child.tier() == Tier.SUPERVISOR || child.tier().ordinal() < parentTier.ordinal())
+                .map(child -> "a " + parentTier + " may not delegate to '" + child.name() + "', a " + child.tier());
+    }
+}
