@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,8 @@ public final class Rendering {
 
     private static final String GAP = "  ";
     private static final int NARROWEST = 6;
+    private static final Pattern SPLIT_SECOND =
+            Pattern.compile("^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)\\.\\d+Z$");
 
     private final int width;
 
@@ -146,6 +149,6 @@ public final class Rendering {
         var text = value instanceof Map<?, ?> || value instanceof Collection<?>
                 ? Json.compact(value)
                 : String.valueOf(value);
-        return harmless(text.strip().replaceAll("\\s+", " "));
+        return harmless(SPLIT_SECOND.matcher(text.strip()).replaceFirst("$1Z").replaceAll("\\s+", " "));
     }
 }

@@ -12,6 +12,13 @@ class RenderingTest {
     private final Rendering rendering = new Rendering(60);
 
     @Test
+    void tellsTimesInTablesToTheSecond() {
+        var row = Map.of("at", "2026-11-23T04:09:07.008506112Z");
+
+        assertThat(new Rendering(80).text(List.of(row), List.of("at"))).endsWith("2026-11-23T04:09:07Z");
+    }
+
+    @Test
     void alignsTheColumnsOfAList() throws IOException {
         var list = Json.read(
                 "[{\"id\":\"a\",\"startedAt\":1,\"x\":0},{\"id\":\"long one\",\"startedAt\":[\"b\",\"c\"]},{\"id\":\"d\"}]");

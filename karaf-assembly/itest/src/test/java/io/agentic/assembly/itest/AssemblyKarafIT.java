@@ -2,6 +2,7 @@ package io.agentic.assembly.itest;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.options;
@@ -12,9 +13,15 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDist
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
 import java.io.File;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Predicate;
 import javax.inject.Inject;
 import javax.sql.DataSource;
@@ -29,6 +36,7 @@ import org.ops4j.pax.exam.util.Filter;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.util.tracker.ServiceTracker;
 
 /** The assembly from the inside. JUnit 4, since Pax Exam has no driver for 5. */
 @RunWith(PaxExam.class)
@@ -89,6 +97,59 @@ public class AssemblyKarafIT {
                 bundles(bundle -> bundle.getSymbolicName().contains("deployer")
                         || bundle.getSymbolicName().contains(".management")));
         assertFalse(new File(System.getProperty("karaf.etc"), "org.apache.felix.fileinstall-deploy.cfg").exists());
+    }
+
+    @Test
+    public void shutsEveryPathWhileAccessIsStoppedAndOpensThemAgain() throws Exception {
+        var paths = List.of("/api/v1/tasks", "/api/v1/tools", "/api/v1/openapi.json", "/api/v1/tasks/x/events");
+        var access = framework.getBundle(bundleId("io.agentic.access.shiro"));
+        await("(component.name=io.agentic.web.rest.internal.ApiServlet)");
+        assertEquals(200, status("/api/v1/tasks"));
+
+        access.stop();
+
+        for (var path : paths) {
+            assertTrue(path + " is shut", List.of(404, 503).contains(status(path)));
+        }
+        assertEquals(503, status("/system/health"));
+
+        access.start();
+        await("(component.name=io.agentic.web.rest.internal.ApiServlet)");
+
+        assertEquals(200, status("/api/v1/tasks"));
+    }
+
+    /** Waits for a service. */
+    private void await(String filter) throws Exception {
+        var tracker = new ServiceTracker<>(framework, framework.createFilter(filter), null);
+        tracker.open();
+        try {
+            assertNotNull(filter, tracker.waitForService(20_000));
+        } finally {
+            tracker.close();
+        }
+    }
+
+    /** What a path answers to the admin's token. */
+    private static int status(String path) throws IOException {
+        var token = Files.readString(Path.of(System.getProperty("karaf.data"), "security", "admin.token"));
+        var http = new Properties();
+        try (var reader =
+                Files.newBufferedReader(Path.of(System.getProperty("karaf.etc"), "org.apache.felix.http.cfg"))) {
+            http.load(reader);
+        }
+        var url = new URL("http://127.0.0.1:" + http.getProperty("org.osgi.service.http.port") + path);
+        var connection = (HttpURLConnection) url.openConnection();
+        connection.setRequestProperty("Authorization", "Bearer " + token.strip());
+        return connection.getResponseCode();
+    }
+
+    private long bundleId(String symbolicName) {
+        return Arrays.stream(framework.getBundles())
+                .filter(bundle -> bundle.getSymbolicName().equals(symbolicName))
+                .findFirst()
+                .orElseThrow()
+                .getBundleId();
     }
 
     private List<String> bundles(Predicate<Bundle> which) {

@@ -27,8 +27,11 @@ final class Report {
                 .toString();
     }
 
-    /** The first paragraph of each result, which is where agents say what they found. */
+    /** The first paragraph of each result, which is where agents say what they found; empty when one result says it all. */
     String summary(List<Section> sections) {
+        if (sections.size() == 1) {
+            return "";
+        }
         return ordered(sections).stream()
                 .map(section -> "- **" + section.agent() + "**: " + firstParagraph(section))
                 .collect(Collectors.joining("\n"));
