@@ -10,7 +10,7 @@ import java.util.Map;
  * A JSON object as immutable Java values, in the order they were put.
  *
  * <p>A value is a {@link String}, {@link Boolean}, {@link Number}, {@link List} of values or {@link Map} from text to value; never
- * null. Members that are null when an object is made are left out.
+ * null. Members and items that are null when an object is made are left out.
  *
  * @param values by name
  */
@@ -153,7 +153,11 @@ public record Fields(Map<String, Object> values) {
         }
         if (value instanceof Iterable<?> items) {
             var list = new ArrayList<>();
-            items.forEach(item -> list.add(copy(item)));
+            items.forEach(item -> {
+                if (item != null) {
+                    list.add(copy(item));
+                }
+            });
             return Collections.unmodifiableList(list);
         }
         if (value instanceof Enum<?> constant) {
