@@ -146,9 +146,7 @@ public final class AgentRig {
     }
 
     private static Fields throughJson(Fields state) {
-        var members = new LinkedHashMap<String, Object>();
-        ((Map<?, ?>) JsonValue.read(state.json())).forEach((name, value) -> members.put((String) name, value));
-        return new Fields(members);
+        return JsonFields.object(state.json());
     }
 
     /**

@@ -9,7 +9,6 @@ import io.agentic.api.tool.Workspace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,22 +52,18 @@ public final class ToolBench {
             return new ToolOutcome.Refused("No tool called '" + use.tool() + "'");
         }
         try {
-            return tool.call(
-                    new ToolCall(use.tool(), "test", arguments(use), workspace, Instant.MAX, "test-" + uses.size()));
+            return tool.call(new ToolCall(
+                    use.tool(),
+                    "test",
+                    JsonFields.object(use.arguments()),
+                    workspace,
+                    Instant.MAX,
+                    "test-" + uses.size()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new ToolOutcome.Failed("interrupted", true);
         } catch (RuntimeException bug) {
             return new ToolOutcome.Failed(use.tool() + " failed: " + bug, false);
         }
-    }
-
-    private static Fields arguments(ToolUse use) {
-        var members = new TreeMap<String, Object>();
-        if (JsonValue.read(use.arguments()) instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> members.put((String) name, value));
-            return new Fields(members);
-        }
-        throw new IllegalArgumentException("The arguments are no JSON object: " + use.arguments());
     }
 }
