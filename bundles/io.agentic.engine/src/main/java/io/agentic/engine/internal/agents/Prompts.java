@@ -35,7 +35,7 @@ final class Prompts {
     }
 
     static Message.Question synthesis(String objective, String results) {
-        return new Message.Question("The objective was: " + objective + "\n<data>\n" + results + "\n</data>\nSum up.");
+        return new Message.Question("The objective was: " + objective + "\n" + data(results) + "\nSum up.");
     }
 
     static Message.Instruction worker() {
@@ -53,6 +53,15 @@ final class Prompts {
 
     static Message.Instruction splitter() {
         return new Message.Instruction("You divide work among workers who cannot talk to each other.");
+    }
+
+    static Message.Question validation(String objective, String results) {
+        return new Message.Question("Asked for: " + objective + "\n" + data(results));
+    }
+
+    /** Frames material, so that nothing in it can end the frame. */
+    private static String data(String material) {
+        return "<data>\n" + material.replace("</data", "< /data") + "\n</data>";
     }
 
     static Message.Instruction validator() {

@@ -3,7 +3,10 @@ package io.agentic.engine.internal.agents;
 import io.agentic.api.agent.AgentOutcome;
 import io.agentic.api.data.Fields;
 import io.agentic.engine.internal.plan.DelegationPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Puts what the agents of a plan brought into one Markdown text. Nothing they say is changed or left out. */
@@ -13,18 +16,14 @@ final class Report {
 
     /** The whole report. */
     String text(String objective, String summary, List<Section> sections, DelegationPlan plan) {
-        var text = new StringBuilder("# ")
-                .append(title(objective))
-                .append("\n\n")
-                .append(summary)
-                .append('\n');
-        for (var section : ordered(sections)) {
-            text.append('\n').append(section.text()).append('\n');
+        var parts = new ArrayList<String>();
+        parts.add("# " + title(objective));
+        if (!summary.isEmpty()) {
+            parts.add(summary);
         }
-        return text.append("\n---\n")
-                .append(origin(sections, plan))
-                .append('\n')
-                .toString();
+        ordered(sections).forEach(section -> parts.add(section.text()));
+        parts.add("---\n" + origin(sections, plan));
+        return String.join("\n\n", parts) + "\n";
     }
 
     /** The first paragraph of each result, which is where agents say what they found; empty when one result says it all. */
@@ -70,7 +69,7 @@ final class Report {
     /** What was asked for comes first, what prepared and checked it after. */
     private static List<Section> ordered(List<Section> sections) {
         return sections.stream()
-                .sorted(java.util.Comparator.comparing(section -> switch (section.phase()) {
+                .sorted(Comparator.comparing(section -> switch (section.phase()) {
                     case "analysis" -> 1;
                     case "validation" -> 2;
                     default -> 0;
@@ -95,7 +94,7 @@ final class Report {
     private static String origin(List<Section> sections, DelegationPlan plan) {
         var phases = plan.phases().stream()
                 .map(phase -> phase.name() + " (" + String.join(", ", phase.agents()) + "): "
-                        + phase.status().name().toLowerCase(java.util.Locale.ROOT))
+                        + phase.status().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("; "));
         var failed = sections.stream().filter(section -> !section.brought()).toList();
         return "How this was made: plan by " + plan.source() + " (" + plan.reason() + "); " + phases + "."

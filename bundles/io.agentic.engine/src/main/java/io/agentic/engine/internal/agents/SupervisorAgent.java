@@ -163,7 +163,8 @@ public final class SupervisorAgent implements AgentType {
     }
 
     private static Assignment assignment(AgentView agent, Fields state, DelegationPlan plan, Phase phase, String type) {
-        var objective = phase.objective() + "\n\n" + agent.objective();
+        var whole = agent.objective();
+        var objective = phase.objective().equals(whole) ? whole : phase.objective() + "\n\nThe whole task: " + whole;
         return Assignment.of(attempt(state, key(phase, type)), type, objective, handover(agent, state, plan, phase));
     }
 

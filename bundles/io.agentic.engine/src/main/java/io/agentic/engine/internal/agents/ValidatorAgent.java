@@ -7,7 +7,6 @@ import io.agentic.api.agent.AgentView;
 import io.agentic.api.agent.Step;
 import io.agentic.api.agent.Tier;
 import io.agentic.api.data.Fields;
-import io.agentic.api.model.Message;
 import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolUse;
@@ -76,10 +75,7 @@ public final class ValidatorAgent implements AgentType {
                 .collect(Collectors.joining("\n\n"));
         return new Step.Ask(
                 state,
-                List.of(
-                        Prompts.validator(),
-                        new Message.Question(
-                                "Asked for: " + agent.objective() + "\n<data>\n" + material + "\n</data>")),
+                List.of(Prompts.validator(), Prompts.validation(agent.objective(), material)),
                 Set.of(),
                 Optional.empty());
     }

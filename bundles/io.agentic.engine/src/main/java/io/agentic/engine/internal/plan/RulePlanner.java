@@ -20,7 +20,7 @@ public final class RulePlanner {
         var doers = analysis.specialists().isEmpty() ? List.of(GENERALIST) : analysis.specialists();
         if (analysis.complexity() <= highComplexity) {
             return new DelegationPlan(
-                    List.of(phase("implementation", "Do what was asked.", doers, List.of())),
+                    List.of(phase("implementation", objective, doers, List.of())),
                     "rules",
                     compared(analysis, "at most", highComplexity) + ": one phase");
         }
@@ -29,7 +29,7 @@ public final class RulePlanner {
         if (!analysts.isEmpty()) {
             phases.add(phase("analysis", "Find out what there is to work on.", analysts, List.of()));
         }
-        phases.add(phase("implementation", "Do what was asked.", doers, names(phases, Phase::name)));
+        phases.add(phase("implementation", objective, doers, names(phases, Phase::name)));
         var validators = names(catalogue.specialists("validation"));
         if (!validators.isEmpty()) {
             phases.add(phase("validation", "Check that the results hold.", validators, List.of("implementation")));
