@@ -53,6 +53,10 @@ class AgenticInstance implements AutoCloseable {
         return httpPort;
     }
 
+    int sshPort() {
+        return sshPort;
+    }
+
     URI url() {
         return URI.create("http://127.0.0.1:" + httpPort);
     }

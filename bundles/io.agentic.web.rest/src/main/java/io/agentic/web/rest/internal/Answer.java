@@ -2,6 +2,7 @@ package io.agentic.web.rest.internal;
 
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -46,6 +47,12 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Answer(status, more, body);
+    }
+
+    /** As the answer to a request whose body is not read: the rest of a connection cannot be told from a body that is still to come. */
+    Answer endingConnectionOf(HttpServletRequest request) {
+        var hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        return hasBody ? with("Connection", "close") : this;
     }
 
     /** Writes status and headers. */

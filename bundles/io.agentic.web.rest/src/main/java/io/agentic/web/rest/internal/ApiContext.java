@@ -41,14 +41,14 @@ public final class ApiContext extends ServletContextHelper {
         SecurityHeaders.on(response);
         var refusal = hosts.refusal(request.getServerName(), request.getServerPort(), request.getHeader("Origin"));
         if (refusal.isPresent()) {
-            Answer.problem(403, refusal.get(), json).write(response);
+            Answer.problem(403, refusal.get(), json).endingConnectionOf(request).write(response);
             return false;
         }
         var user = signIn.user(request);
         if (user.isEmpty()) {
             response.addHeader("WWW-Authenticate", "Bearer realm=\"agentic\"");
             response.addHeader("WWW-Authenticate", "Basic realm=\"agentic\", charset=\"UTF-8\"");
-            Answer.problem(401, UNKNOWN, json).write(response);
+            Answer.problem(401, UNKNOWN, json).endingConnectionOf(request).write(response);
             return false;
         }
         request.setAttribute(REMOTE_USER, user.get());

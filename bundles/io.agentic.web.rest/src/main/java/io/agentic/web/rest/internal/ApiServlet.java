@@ -69,9 +69,9 @@ public final class ApiServlet extends HttpServlet {
         try {
             answer(request, response);
         } catch (Refusal refusal) {
-            refusal.answer(json).write(response);
+            refusal.answer(json).endingConnectionOf(request).write(response);
         } catch (AgenticException e) {
-            new Refusal(e.problem()).answer(json).write(response);
+            new Refusal(e.problem()).answer(json).endingConnectionOf(request).write(response);
         }
     }
 

@@ -3,6 +3,7 @@ package io.agentic.tool.workspace.internal.folder;
 import io.agentic.api.tool.Workspace;
 import io.agentic.platform.api.tool.FolderAccess;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,12 +40,22 @@ public final class ConfinedFolders implements FolderAccess {
         if (!Files.isDirectory(folder)) {
             return Optional.of("'" + name + "' is a file, and tools work in a folder. Name its folder with --dir");
         }
-        if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+        if (!canBeRead(folder)) {
             return Optional.of("The folder '" + name + "' may not be read by the user the runtime runs as, "
                     + System.getProperty("user.name")
                     + ". Give that user the right to read it, or name another with --dir");
         }
         return Optional.empty();
+    }
+
+    /** Tries it: rights that look sufficient may be refused all the same. */
+    private static boolean canBeRead(Path folder) {
+        try (var entries = Files.newDirectoryStream(folder)) {
+            entries.iterator().hasNext();
+            return Files.isExecutable(folder);
+        } catch (IOException | DirectoryIteratorException e) {
+            return false;
+        }
     }
 
     /** @throws IllegalArgumentException if there is an {@linkplain #objection objection} */

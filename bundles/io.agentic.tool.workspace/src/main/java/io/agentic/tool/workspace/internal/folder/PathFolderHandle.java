@@ -3,6 +3,7 @@ package io.agentic.tool.workspace.internal.folder;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ final class PathFolderHandle implements FolderHandle {
     public List<String> names() throws IOException {
         try (var entries = Files.list(path)) {
             return entries.map(entry -> entry.getFileName().toString()).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

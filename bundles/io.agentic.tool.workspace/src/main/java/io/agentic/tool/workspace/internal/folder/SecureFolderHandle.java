@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -27,10 +28,14 @@ final class SecureFolderHandle implements FolderHandle {
     }
 
     @Override
-    public List<String> names() {
-        var names = new ArrayList<String>();
-        folder.forEach(entry -> names.add(entry.getFileName().toString()));
-        return names;
+    public List<String> names() throws IOException {
+        try {
+            var names = new ArrayList<String>();
+            folder.forEach(entry -> names.add(entry.getFileName().toString()));
+            return names;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
     }
 
     @Override

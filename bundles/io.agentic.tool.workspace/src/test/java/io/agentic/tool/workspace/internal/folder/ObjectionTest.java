@@ -3,7 +3,10 @@ package io.agentic.tool.workspace.internal.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,6 +51,27 @@ class ObjectionTest {
 
         assertThat(folders.objection(folder))
                 .hasValueSatisfying(why -> assertThat(why).contains("may not be read"));
+    }
+
+    @Test
+    void namesAFolderThatMayBeReadByItsRightsAndIsRefusedAllTheSame() throws Exception {
+        var folder = Path.of("/proc/1/map_files"); // even to the superuser, unless it has every capability
+        assumeTrue(Files.isReadable(folder), "by its rights this user may not read it");
+        try (var handle = FolderHandle.open(folder)) {
+            assumeTrue(isRefused(handle), "this user may read every folder");
+        }
+
+        assertThat(folders.objection(folder))
+                .hasValueSatisfying(why -> assertThat(why).contains("may not be read"));
+    }
+
+    private static boolean isRefused(FolderHandle handle) throws IOException {
+        try {
+            handle.names();
+            return false;
+        } catch (AccessDeniedException e) {
+            return true;
+        }
     }
 
     @Test

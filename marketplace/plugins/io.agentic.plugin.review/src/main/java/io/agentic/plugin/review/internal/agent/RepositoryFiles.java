@@ -39,6 +39,11 @@ record RepositoryFiles(Fields map) {
         return Optional.empty();
     }
 
+    /** What the map does not have; empty text when it is whole. */
+    String shortfall() {
+        return map.text("shortfall", "");
+    }
+
     /** The files of these categories. */
     List<Entry> of(Set<Category> categories) {
         var entries = new ArrayList<Entry>();

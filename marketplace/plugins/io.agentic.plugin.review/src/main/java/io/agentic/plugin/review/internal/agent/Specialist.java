@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Splits the files of its speciality among workers and puts together what they find. State: {@code workers}, the keys of the
- * children, or {@code harvest}, what is known before the tools are called without a map.
+ * children, and {@code harvest}, what is known before they or the tools begin.
  */
 abstract class Specialist implements AgentType {
 
@@ -58,14 +58,15 @@ abstract class Specialist implements AgentType {
     }
 
     private Step divide(AgentView agent, RepositoryFiles repository) {
+        var known = repository.shortfall().isEmpty() ? Harvest.NONE : Harvest.NONE.withNote(repository.shortfall());
         var files = repository.of(speciality.categories());
         if (files.isEmpty()) {
-            return finish(agent, Harvest.NONE.withNote("There is nothing of this kind in the repository."));
+            return finish(agent, known.withNote("There is nothing of this kind in the repository."));
         }
         var limit = Math.min(agent.maxChildren(), MOST_WORKERS);
         if (limit < 1) {
             return callTools(
-                    Fields.NONE,
+                    Fields.of(HARVEST, known.toFields()),
                     Fields.of(
                             "paths",
                             files.stream().map(RepositoryFiles.Entry::path).toList()));
@@ -74,7 +75,8 @@ abstract class Specialist implements AgentType {
         for (var paths : Shards.of(files, limit)) {
             assignments.add(assignment(assignments.size() + 1, paths));
         }
-        var state = Fields.of(WORKERS, assignments.stream().map(Assignment::key).toList());
+        var state = Fields.of(WORKERS, assignments.stream().map(Assignment::key).toList())
+                .with(HARVEST, known.toFields());
         return new Step.Delegate(state, assignments);
     }
 
@@ -102,7 +104,7 @@ abstract class Specialist implements AgentType {
     }
 
     private Step gathered(AgentView agent) {
-        var harvest = Harvest.NONE;
+        var harvest = Harvest.from(agent.state().object(HARVEST));
         var lost = 0;
         for (var key : agent.state().texts(WORKERS)) {
             var outcome = agent.children().get(key);

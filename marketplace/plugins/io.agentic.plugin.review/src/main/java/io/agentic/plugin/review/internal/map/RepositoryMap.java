@@ -146,6 +146,7 @@ final class RepositoryMap {
                 .with("files", listed)
                 .with("findings", List.of())
                 .with("looked", survey.looked())
+                .with("shortfall", survey.shortfall())
                 .with("skipped", ToolReport.skipped(survey.skipped()));
     }
 

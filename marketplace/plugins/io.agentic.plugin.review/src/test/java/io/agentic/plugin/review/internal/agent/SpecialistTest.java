@@ -67,6 +67,23 @@ class SpecialistTest {
     }
 
     @Test
+    void saysWhatTheMapDoesNotHave() {
+        var map = new AgentRig(new RepositoryAnalyst(), bench)
+                .run()
+                .finished()
+                .data()
+                .object("repository")
+                .with("shortfall", "The rest was not looked at.");
+        var input = Fields.of("context", Fields.of("repository", map));
+
+        var alone = security().input(input).run();
+        var withWorkers = security().maxChildren(2).input(input).run();
+
+        assertThat(alone.finished().result()).containsOnlyOnce("The rest was not looked at.");
+        assertThat(withWorkers.finished().result()).containsOnlyOnce("The rest was not looked at.");
+    }
+
+    @Test
     void doesTheWorkItselfWhenItMayNotDelegate() {
         var run = security().run();
 
