@@ -23,7 +23,7 @@ public final class Json {
 
     private Json() {}
 
-    /** @throws IOException if the text is not exactly one JSON value; {@code null} inside objects and lists is left out */
+    /** @throws IOException if the text is not exactly one JSON value; {@code null} inside lists is left out */
     public static Object read(String text) throws IOException {
         try (var parser = FACTORY.createParser(text)) {
             parser.nextToken();
@@ -81,10 +81,7 @@ public final class Json {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
             parser.nextToken();
-            var value = value(parser);
-            if (value != null) {
-                members.put(name, value);
-            }
+            members.put(name, value(parser));
         }
         return members;
     }
@@ -116,7 +113,9 @@ public final class Json {
     }
 
     private static void write(Object value, JsonGenerator out) throws IOException {
-        if (value instanceof Map<?, ?> map) {
+        if (value == null) {
+            out.writeNull();
+        } else if (value instanceof Map<?, ?> map) {
             out.writeStartObject();
             for (var member : map.entrySet()) {
                 out.writeFieldName(String.valueOf(member.getKey()));

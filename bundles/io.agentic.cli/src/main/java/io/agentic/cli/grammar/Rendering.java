@@ -60,16 +60,18 @@ public final class Rendering {
         rows.add(shown.stream().map(Rendering::heading).toArray(String[]::new));
         for (var item : list) {
             var object = Json.object(item);
-            rows.add(shown.stream()
-                    .map(name -> cell(object.getOrDefault(name, "-")))
-                    .toArray(String[]::new));
+            rows.add(shown.stream().map(name -> cell(object.get(name))).toArray(String[]::new));
         }
         return table(rows, room);
     }
 
     private String object(Map<?, ?> object, String indent) {
         var lines = new ArrayList<String>();
-        object.forEach((name, value) -> lines.add(indent + name + ":" + member(value, indent + GAP)));
+        object.forEach((name, value) -> {
+            if (value != null) {
+                lines.add(indent + name + ":" + member(value, indent + GAP));
+            }
+        });
         return String.join("\n", lines);
     }
 
@@ -143,6 +145,9 @@ public final class Rendering {
     }
 
     private static String cell(Object value) {
+        if (value == null) {
+            return "-";
+        }
         if (value instanceof Collection<?> items && items.stream().noneMatch(Map.class::isInstance)) {
             return items.stream().map(Rendering::cell).collect(Collectors.joining(", "));
         }

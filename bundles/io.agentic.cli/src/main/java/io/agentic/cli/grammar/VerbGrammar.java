@@ -104,7 +104,8 @@ public final class VerbGrammar {
         }
         return switch (parameter.type()) {
             case FLAG -> given;
-            case PATH -> surroundings.path((String) given);
+            case PATH ->
+                given.equals("") ? given : surroundings.path((String) given); // "" is for the runtime to refuse
             case CONTENT -> surroundings.content((String) given);
             default -> given;
         };

@@ -17,8 +17,8 @@ class JsonTest {
     }
 
     @Test
-    void leavesOutNull() throws IOException {
-        assertThat(Json.compact(Json.read("{\"a\":null,\"b\":[null,1]}"))).isEqualTo("{\"b\":[1]}");
+    void keepsNullMembersAndDropsNullItems() throws IOException {
+        assertThat(Json.compact(Json.read("{\"a\":null,\"b\":[null,1]}"))).isEqualTo("{\"a\":null,\"b\":[1]}");
     }
 
     @ParameterizedTest

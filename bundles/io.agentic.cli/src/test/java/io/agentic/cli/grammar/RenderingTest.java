@@ -12,6 +12,15 @@ class RenderingTest {
     private final Rendering rendering = new Rendering(60);
 
     @Test
+    void passesOverMembersThatAreNull() throws Exception {
+        var answer = Json.read("{\"id\": \"t\", \"error\": null}");
+
+        assertThat(new Rendering(80).text(answer, List.of())).isEqualTo("id: t");
+        assertThat(new Rendering(80).text(List.of(answer), List.of("id", "error")))
+                .endsWith("t   -");
+    }
+
+    @Test
     void tellsTimesInTablesToTheSecond() {
         var row = Map.of("at", "2026-11-23T04:09:07.008506112Z");
 

@@ -80,7 +80,9 @@ final class JsonSchemas {
             var raw = (Class<?>) generic.getRawType();
             var last = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
             if (raw == Optional.class) {
-                return of(last, outer);
+                var either = new LinkedHashMap<String, Object>();
+                either.put("anyOf", List.of(of(last, outer), type("null")));
+                return either;
             }
             if (Collection.class.isAssignableFrom(raw)) {
                 return with("array", "items", of(last, outer));
@@ -129,9 +131,7 @@ final class JsonSchemas {
         var required = new ArrayList<String>();
         for (RecordComponent component : type.getRecordComponents()) {
             properties.put(component.getName(), of(component.getGenericType(), inside));
-            if (component.getType() != Optional.class) {
-                required.add(component.getName());
-            }
+            required.add(component.getName());
         }
         return object(properties, required);
     }

@@ -1,6 +1,5 @@
 package io.agentic.operations.internal;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,7 +13,10 @@ import io.agentic.api.task.TaskId;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Turns answers into JSON values: maps, lists, texts, numbers and booleans that hold on to nothing of whoever answered. */
+/**
+ * Turns answers into JSON values: maps, lists, texts, numbers and booleans that hold on to nothing of whoever answered. What is absent is
+ * {@code null}, so that every member of an answer is there.
+ */
 final class JsonTree {
 
     private final ObjectMapper mapper = JsonMapper.builder()
@@ -23,8 +25,6 @@ final class JsonTree {
             .addModule(new SimpleModule().addSerializer(Path.class, new ToStringSerializer(Path.class)))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
             .addMixIn(TaskId.class, TextAlone.class)
             .addMixIn(Fields.class, MembersAlone.class)
             .build();

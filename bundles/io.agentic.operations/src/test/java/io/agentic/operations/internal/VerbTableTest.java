@@ -74,7 +74,8 @@ class VerbTableTest {
         assertThat(member(thing, "at")).isEqualTo(Map.of("type", "string", "format", "date-time"));
         assertThat(member(thing, "id")).isEqualTo(Map.of("type", "string"));
         assertThat(member(thing, "parts")).isEqualTo(Map.of("type", "array", "items", Map.of("type", "object")));
-        assertThat(thing.get("required")).isEqualTo(List.of("id", "colour", "at", "age", "path", "more", "parts"));
+        assertThat(thing.get("required"))
+                .isEqualTo(List.of("id", "note", "colour", "at", "age", "path", "more", "parts"));
     }
 
     @Test
