@@ -142,8 +142,6 @@ final class ToolSchema {
             return new Fields(JSON.convertValue(node, OBJECT));
         } catch (JsonProcessingException e) {
             throw new BadArguments("The arguments of '" + tool + "' are not JSON: " + where(e));
-        } catch (IllegalArgumentException e) {
-            throw new BadArguments("The arguments of '" + tool + "' cannot be used: " + e.getMessage());
         }
     }
 

@@ -50,8 +50,9 @@ class ToolSchemaTest {
     }
 
     @Test
-    void doesNotTakeWhatFieldsCannotHold() {
-        assertThatThrownBy(() -> ToolSchema.beside(getClass(), "any.json").check("any", "{\"list\":[null]}"))
-                .hasMessageContaining("cannot be used");
+    void passesOverNullInLists() throws Exception {
+        var fields = ToolSchema.beside(getClass(), "any.json").check("any", "{\"list\":[null,\"a\"]}");
+
+        assertThat(fields.texts("list")).containsExactly("a");
     }
 }
