@@ -3,7 +3,6 @@ package io.agentic.assembly.itest;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,11 +20,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The distribution on a JDK from 24 on, where Karaf needs an agent to know its user. */
+@EnabledIf(value = "aJdkIsThere", disabledReason = Jdk25ProcessIT.NO_JDK)
 @Timeout(180)
 class Jdk25ProcessIT {
+
+    static final String NO_JDK =
+            "Skipped: there is no JDK 24 or newer beside the running one. Name one by AGENTIC_IT_JDK25.";
 
     private static final SshClient SSH = SshClient.setUpDefaultClient();
 
@@ -34,13 +38,17 @@ class Jdk25ProcessIT {
 
     private static AgenticInstance agentic;
 
+    static boolean aJdkIsThere() throws IOException {
+        var isThere = jdk().isPresent();
+        if (!isThere) {
+            System.out.println(NO_JDK); // Failsafe only counts
+        }
+        return isThere;
+    }
+
     @BeforeAll
     static void start() throws IOException {
-        var jdk = jdk();
-        assumeTrue(
-                jdk.isPresent(),
-                () -> "Skipped: no JDK 24 or newer beside " + javaHome() + ". Name one by AGENTIC_IT_JDK25.");
-        agentic = new InstanceOnJdk(folder.resolve("instance"), jdk.get());
+        agentic = new InstanceOnJdk(folder.resolve("instance"), jdk().orElseThrow());
         var start = agentic.runtime("start");
         assertThat(start.exitCode()).as(start.said() + agentic.log()).isZero();
         SSH.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
@@ -51,9 +59,7 @@ class Jdk25ProcessIT {
     @AfterAll
     static void stop() {
         SSH.stop();
-        if (agentic != null) {
-            agentic.close();
-        }
+        agentic.close();
     }
 
     @Test
