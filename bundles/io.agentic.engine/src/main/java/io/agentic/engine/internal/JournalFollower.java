@@ -5,6 +5,7 @@ import io.agentic.api.event.TaskListener;
 import io.agentic.api.task.TaskId;
 import io.agentic.platform.api.store.Journal;
 import io.agentic.platform.api.task.TaskFeed;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -64,22 +65,21 @@ final class JournalFollower implements TaskFeed.Following {
         whenClosed.accept(this);
     }
 
-    /** Who comes after the end of a task must still hear of it, or would wait for ever. */
-    private void tellAgainThatItEnded() {
-        if (journal.read(task, seen, 1).isEmpty()
-                && journal.find(task).filter(head -> head.status().ended()).isPresent()) {
-            var story = journal.read(task, 0, Integer.MAX_VALUE);
-            seen = Math.min(seen, story.get(story.size() - 1).seq() - 1);
+    /** What comes next. Who begins behind the end of a task is told again that it ended, or would wait for ever. */
+    private List<Journal.Entry> page() {
+        var page = journal.read(task, seen, PAGE);
+        if (!page.isEmpty()
+                || journal.find(task).filter(head -> head.status().ended()).isEmpty()) {
+            return page;
         }
+        var story = journal.read(task, 0, Integer.MAX_VALUE);
+        return story.subList(story.size() - 1, story.size());
     }
 
     private void tell() {
         signalled.set(false);
         try {
-            tellAgainThatItEnded();
-            for (var page = journal.read(task, seen, PAGE);
-                    !page.isEmpty() && !closed;
-                    page = journal.read(task, seen, PAGE)) {
+            for (var page = page(); !page.isEmpty() && !closed; page = journal.read(task, seen, PAGE)) {
                 for (var entry : page) {
                     if (closed) {
                         return;

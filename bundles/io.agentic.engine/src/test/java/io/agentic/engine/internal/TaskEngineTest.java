@@ -414,6 +414,18 @@ class TaskEngineTest {
                 .endsWith(TaskEvent.Kind.ENDED);
     }
 
+    @Test
+    void aFollowerThatBeginsBehindTheEndHearsThatItEnded() throws Exception {
+        model.answers("done");
+        var id = rig.submit("Tell me");
+        var last = rig.ended(id).seq();
+        var heard = new CompletableFuture<TaskEvent>();
+
+        try (var following = rig.engine.follow(id, last + 100, heard::complete)) {
+            assertThat(heard.get(5, TimeUnit.SECONDS).kind()).isEqualTo(TaskEvent.Kind.ENDED);
+        }
+    }
+
     private static AgentType done(String result, Fields data) {
         return (agent, event) -> new Step.Done(Fields.NONE, result, data);
     }
