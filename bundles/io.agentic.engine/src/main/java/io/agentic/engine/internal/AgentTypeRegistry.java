@@ -47,7 +47,7 @@ public final class AgentTypeRegistry {
         offers.remove(id(reference));
     }
 
-    void add(long id, Offer offer) {
+    public void add(long id, Offer offer) {
         offers.put(id, offer);
         arrivals.forEach(Runnable::run);
     }
@@ -111,7 +111,7 @@ public final class AgentTypeRegistry {
     }
 
     /** A type, with what its properties say. */
-    record Offer(AgentType type, AgentTypeView view, int ranking) {}
+    public record Offer(AgentType type, AgentTypeView view, int ranking) {}
 
     /**
      * What an agent type says about itself.

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param absenceSeconds how long an agent waits for its type to come back
  * @param maxTasks that run at the same time
  */
-record EngineLimits(
+public record EngineLimits(
         double highComplexity,
         Limits task,
         Duration maxTask,

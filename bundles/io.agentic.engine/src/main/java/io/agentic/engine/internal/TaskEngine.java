@@ -75,7 +75,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
 
     @Activate
     public TaskEngine(
-            @Reference Journal journal,
+            @Reference(name = "journal") Journal journal,
             @Reference ModelGateway models,
             @Reference ToolGateway tools,
             @Reference FolderAccess folders,
@@ -92,7 +92,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                 Clock.systemUTC());
     }
 
-    TaskEngine(
+    public TaskEngine(
             Journal journal,
             ModelGateway models,
             ToolGateway tools,
@@ -118,7 +118,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     }
 
     @Deactivate
-    void stop() {
+    public void stop() {
         runs.values().forEach(TaskRun::halt);
         followers.forEach(JournalFollower::close);
         timer.shutdownNow();
@@ -134,7 +134,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
      * @return its id, once the task is in the journal
      * @throws AgenticException when it cannot be taken on; says why
      */
-    CompletionStage<TaskId> submit(TaskRequest request) {
+    public CompletionStage<TaskId> submit(TaskRequest request) {
         checkWorkspace(request);
         request.folder().map(Path::of).flatMap(folders::objection).ifPresent(objection -> {
             throw new AgenticException(Code.USAGE, objection, "");
@@ -173,12 +173,12 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     }
 
     /** Ends a task. Nothing happens when it has ended. */
-    void cancel(TaskId task, String by) {
+    public void cancel(TaskId task, String by) {
         running(task).cancel(by);
     }
 
     /** Approves or rejects the calls of a task that wait for a person. */
-    void decide(TaskId task, boolean approved, String by) {
+    public void decide(TaskId task, boolean approved, String by) {
         if (head(task).status() != TaskStatus.WAITING) {
             throw new AgenticException(Code.CONFLICT, "Task " + task + " waits for nobody's decision.", "");
         }
@@ -186,13 +186,13 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     }
 
     /** The task as its journal tells it now. Blocks. */
-    TaskState story(TaskId task) {
+    public TaskState story(TaskId task) {
         head(task);
         return replay(task);
     }
 
     /** Everything that happened in a task. Blocks. */
-    List<TaskEvent> log(TaskId task) {
+    public List<TaskEvent> log(TaskId task) {
         head(task);
         return parts.journal().read(task, 0, Integer.MAX_VALUE).stream()
                 .map(entry -> narrator.event(task, entry))
@@ -200,7 +200,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     }
 
     /** Tasks, newest first. Blocks. */
-    List<TaskHead> list(List<TaskStatus> statuses, int limit) {
+    public List<TaskHead> list(List<TaskStatus> statuses, int limit) {
         return parts.journal().list(statuses, limit);
     }
 

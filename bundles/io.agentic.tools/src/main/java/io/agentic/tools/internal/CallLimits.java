@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param timeout longest time from the door to the answer
  * @param resultChars characters of an answer that reach the model
  */
-record CallLimits(int parallel, int waiting, Duration timeout, int resultChars) {
+public record CallLimits(int parallel, int waiting, Duration timeout, int resultChars) {
 
     static CallLimits of(ToolGatewayConfig config) {
         return new CallLimits(

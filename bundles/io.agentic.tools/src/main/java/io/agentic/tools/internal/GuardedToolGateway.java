@@ -58,7 +58,7 @@ public final class GuardedToolGateway implements ToolGateway {
         this(policy, folders, CallLimits.of(config), Clock.systemUTC());
     }
 
-    GuardedToolGateway(AccessPolicy policy, FolderAccess folders, CallLimits limits, Clock clock) {
+    public GuardedToolGateway(AccessPolicy policy, FolderAccess folders, CallLimits limits, Clock clock) {
         this.policy = policy;
         this.folders = folders;
         this.limits = limits;
@@ -89,7 +89,7 @@ public final class GuardedToolGateway implements ToolGateway {
         withdraw(ToolRegistration.serviceId(reference));
     }
 
-    void offer(Tool tool, ToolRegistration registration) {
+    public void offer(Tool tool, ToolRegistration registration) {
         offered.add(registration, tool);
     }
 
@@ -99,7 +99,7 @@ public final class GuardedToolGateway implements ToolGateway {
 
     /** Lets in no new call. Those inside end by themselves or at their deadline, then their threads end. */
     @Deactivate
-    void close() {
+    public void close() {
         offered.close();
         timer.shutdown();
     }

@@ -22,7 +22,7 @@ import org.osgi.framework.ServiceReference;
  * @param schema likewise
  * @param effect likewise
  */
-record ToolRegistration(
+public record ToolRegistration(
         long serviceId,
         int ranking,
         long bundleId,

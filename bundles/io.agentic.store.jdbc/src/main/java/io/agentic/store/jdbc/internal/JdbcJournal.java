@@ -55,7 +55,7 @@ public final class JdbcJournal implements Journal {
         this(dataSource, keyFile(config.keyFile()), config.queue(), config.batch());
     }
 
-    JdbcJournal(DataSource dataSource, Path keyFile, int queue, int batch) {
+    public JdbcJournal(DataSource dataSource, Path keyFile, int queue, int batch) {
         this.dataSource = dataSource;
         try {
             try (var connection = dataSource.getConnection()) {
@@ -91,7 +91,7 @@ public final class JdbcJournal implements Journal {
     }
 
     @Deactivate
-    void close() {
+    public void close() {
         writer.close();
         told.shutdown();
     }

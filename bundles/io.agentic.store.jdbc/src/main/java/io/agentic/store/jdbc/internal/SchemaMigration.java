@@ -39,7 +39,7 @@ public final class SchemaMigration implements PreHook {
     }
 
     /** @param folder where the file of an embedded database will be */
-    SchemaMigration(Path folder) throws IOException {
+    public SchemaMigration(Path folder) throws IOException {
         DataFolder.makePrivate(folder);
     }
 
