@@ -4,6 +4,7 @@ import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.platform.api.store.Journal;
 import io.agentic.testkit.store.InMemoryJournal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +27,21 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public CompletionStage<Void> keep(TaskId task, long epoch, Snapshot snapshot) {
+        return journal.keep(task, epoch, snapshot);
+    }
+
+    @Override
+    public CompletionStage<Void> compact(TaskId task, Snapshot last, List<Entry> brief) {
+        return journal.compact(task, last, brief);
+    }
+
+    @Override
+    public CompletionStage<Void> remove(TaskId task) {
+        return journal.remove(task);
+    }
+
+    @Override
     public long claim(TaskId task) {
         return journal.claim(task);
     }
@@ -38,6 +54,16 @@ public final class MemoryJournal implements Journal {
     @Override
     public List<TaskHead> list(List<TaskStatus> statuses, int limit) {
         return journal.list(statuses, limit);
+    }
+
+    @Override
+    public List<TaskHead> endedBefore(Instant before, boolean whole, int limit) {
+        return journal.endedBefore(before, whole, limit);
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot(TaskId task) {
+        return journal.snapshot(task);
     }
 
     @Override

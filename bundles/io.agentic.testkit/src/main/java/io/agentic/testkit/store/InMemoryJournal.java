@@ -35,16 +35,28 @@ public final class InMemoryJournal implements Journal {
     @Override
     public CompletionStage<Void> append(TaskId task, long epoch, List<Entry> entries, TaskStatus status) {
         return attempt(() -> {
-            var story = story(task);
-            if (story.epoch != epoch) {
-                throw new StaleEpochException(task, epoch);
-            }
+            var story = story(task, epoch);
             story.add(entries);
             var updatedAt = entries.isEmpty()
                     ? story.head.updatedAt()
                     : entries.get(entries.size() - 1).at();
             story.head = changed(story.head, status, updatedAt);
         });
+    }
+
+    @Override
+    public CompletionStage<Void> keep(TaskId task, long epoch, Snapshot snapshot) {
+        return attempt(() -> story(task, epoch).keep(snapshot));
+    }
+
+    @Override
+    public CompletionStage<Void> compact(TaskId task, Snapshot last, List<Entry> brief) {
+        return attempt(() -> ended(task).compact(last, brief));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(TaskId task) {
+        return attempt(() -> stories.remove(ended(task).head.id()));
     }
 
     @Override
@@ -68,6 +80,23 @@ public final class InMemoryJournal implements Journal {
                 .sorted(newestFirst)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized List<TaskHead> endedBefore(Instant before, boolean whole, int limit) {
+        return stories.values().stream()
+                .filter(story -> !(whole && story.compacted))
+                .map(story -> story.head)
+                .filter(head -> head.status().ended() && head.updatedAt().isBefore(before))
+                .sorted(Comparator.comparing(TaskHead::updatedAt)
+                        .thenComparing(head -> head.id().value()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Snapshot> snapshot(TaskId task) {
+        return Optional.ofNullable(stories.get(task)).map(story -> story.snapshot);
     }
 
     @Override
@@ -97,6 +126,22 @@ public final class InMemoryJournal implements Journal {
         return story;
     }
 
+    private Story story(TaskId task, long epoch) {
+        var story = story(task);
+        if (story.epoch != epoch) {
+            throw new StaleEpochException(task, epoch);
+        }
+        return story;
+    }
+
+    private Story ended(TaskId task) {
+        var story = story(task);
+        if (!story.head.status().ended()) {
+            throw conflict("Task " + task + " has not ended.");
+        }
+        return story;
+    }
+
     private static TaskHead changed(TaskHead head, TaskStatus status, Instant updatedAt) {
         return new TaskHead(
                 head.id(), head.subject(), head.workspace(), status, head.title(), head.createdAt(), updatedAt);
@@ -111,6 +156,8 @@ public final class InMemoryJournal implements Journal {
         private final List<Entry> entries = new ArrayList<>();
         private TaskHead head;
         private long epoch = 1;
+        private Snapshot snapshot;
+        private boolean compacted;
 
         Story(TaskHead head) {
             this.head = head;
@@ -125,6 +172,31 @@ public final class InMemoryJournal implements Journal {
                 }
             }
             entries.addAll(more);
+        }
+
+        void keep(Snapshot next) {
+            if (next.seq() > entries.size()) {
+                throw conflict("The journal of task " + head.id() + " ends with entry " + entries.size()
+                        + ", and the snapshot says " + next.seq() + ".");
+            }
+            snapshot = next;
+        }
+
+        void compact(Snapshot last, List<Entry> brief) {
+            if (!places(brief).equals(places(entries))) {
+                throw conflict(
+                        "The brief entries of task " + head.id() + " have not the seqs and times of its entries.");
+            }
+            keep(last);
+            entries.clear();
+            entries.addAll(brief);
+            compacted = true;
+        }
+
+        private static List<Map.Entry<Long, Instant>> places(List<Entry> entries) {
+            return entries.stream()
+                    .map(entry -> Map.entry(entry.seq(), entry.at()))
+                    .toList();
         }
     }
 }

@@ -9,6 +9,7 @@ import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.store.Journal;
 import io.agentic.platform.api.store.Journal.Entry;
+import io.agentic.platform.api.store.Journal.Snapshot;
 import io.agentic.platform.api.store.Journal.StaleEpochException;
 import io.agentic.platform.api.store.Journal.TaskHead;
 import java.time.Duration;
@@ -139,14 +140,8 @@ public abstract class JournalContract {
 
         assertThat(journal().claim(head.id())).isEqualTo(2);
 
-        assertThat(journal().append(head.id(), 1, entries(2, 1), TaskStatus.FAILED))
-                .failsWithin(SOON)
-                .withThrowableThat()
-                .havingRootCause()
-                .isInstanceOf(StaleEpochException.class)
-                .withMessageContaining("t1");
-        assertThat(journal().append(head.id(), 3, entries(2, 1), TaskStatus.FAILED))
-                .failsWithin(SOON);
+        assertStale(journal().append(head.id(), 1, entries(2, 1), TaskStatus.FAILED));
+        assertStale(journal().append(head.id(), 3, entries(2, 1), TaskStatus.FAILED));
         done(journal().append(head.id(), 2, entries(2, 1), TaskStatus.RUNNING));
         assertThat(journal().claim(head.id())).isEqualTo(3);
         assertThat(journal().read(head.id(), 0, 10)).isEqualTo(entries(1, 2));
@@ -196,6 +191,124 @@ public abstract class JournalContract {
     }
 
     @Test
+    void keepsTheLatestSnapshotOfATask() {
+        var head = head("t1", 0);
+        done(journal().open(head, entries(1, 3)));
+        assertThat(journal().snapshot(head.id())).isEmpty();
+
+        done(journal().keep(head.id(), 1, new Snapshot(2, "{\"sum\":\"two ✓\"}")));
+        assertThat(journal().snapshot(head.id())).contains(new Snapshot(2, "{\"sum\":\"two ✓\"}"));
+
+        done(journal().keep(head.id(), 1, new Snapshot(3, "{\"sum\":\"three\"}")));
+        assertThat(journal().snapshot(head.id())).contains(new Snapshot(3, "{\"sum\":\"three\"}"));
+        assertThat(journal().read(head.id(), 0, 10)).isEqualTo(entries(1, 3));
+        assertThat(journal().find(head.id())).contains(head);
+    }
+
+    @Test
+    void refusesASnapshotOfWhoHasNotTheTaskAndOfWhatHasNotHappened() {
+        var head = head("t1", 0);
+        var snapshot = new Snapshot(1, "{}");
+        done(journal().open(head, entries(1, 1)));
+        done(journal().keep(head.id(), 1, snapshot));
+        journal().claim(head.id());
+
+        assertStale(journal().keep(head.id(), 1, new Snapshot(1, "{\"old\":true}")));
+        assertProblem(Problem.Code.CONFLICT, journal().keep(head.id(), 2, new Snapshot(2, "{\"early\":true}")));
+        assertProblem(Problem.Code.NOT_FOUND, journal().keep(new TaskId("stranger"), 1, snapshot));
+
+        assertThat(journal().snapshot(head.id())).contains(snapshot);
+        assertThat(journal().snapshot(new TaskId("stranger"))).isEmpty();
+    }
+
+    @Test
+    void findsWhatHasEndedAndRestedLongEnoughOldestFirst() {
+        endedAt("young", 1, 30);
+        endedAt("late", 2, 20);
+        endedAt("early", 3, 10);
+        done(journal().open(head("running", 0), entries(1, 1)));
+        done(journal().open(head("waiting", 0), entries(1, 1)));
+        done(journal().append(new TaskId("waiting"), 1, List.of(), TaskStatus.WAITING));
+
+        assertThat(journal().endedBefore(START.plusSeconds(30), false, 10))
+                .extracting(head -> head.id().value())
+                .containsExactly("early", "late");
+        assertThat(journal().endedBefore(START.plusSeconds(31), false, 1))
+                .extracting(head -> head.id().value())
+                .containsExactly("early");
+        assertThat(journal().endedBefore(START, false, 10)).isEmpty();
+    }
+
+    @Test
+    void replacesTheStoryOfAnEndedTaskByAShorterOne() {
+        var head = endedAt("t1", 0, 10);
+        var brief = brief(entries(1, 2));
+        var last = new Snapshot(2, "{\"result\":\"done\"}");
+        done(journal().keep(head.id(), 1, new Snapshot(1, "{\"long\":\"story\"}")));
+
+        done(journal().compact(head.id(), last, brief));
+
+        assertThat(journal().read(head.id(), 0, 10)).isEqualTo(brief);
+        assertThat(journal().snapshot(head.id())).contains(last);
+        assertThat(journal().endedBefore(START.plusSeconds(11), true, 10)).isEmpty();
+        assertThat(journal().endedBefore(START.plusSeconds(11), false, 10))
+                .isEqualTo(List.of(journal().find(head.id()).orElseThrow()));
+    }
+
+    @Test
+    void doesNotShortenAStoryThatGoesOnNorChangesWhatHappenedWhen() {
+        var running = head("running", 0);
+        done(journal().open(running, entries(1, 2)));
+        var ended = endedAt("ended", 0, 10);
+        var last = new Snapshot(2, "{}");
+        var whole = entries(1, 2);
+        var brief = brief(whole);
+
+        assertProblem(Problem.Code.CONFLICT, journal().compact(running.id(), last, brief));
+        assertProblem(Problem.Code.CONFLICT, journal().compact(ended.id(), last, brief(entries(1, 1))));
+        assertProblem(Problem.Code.CONFLICT, journal().compact(ended.id(), last, brief(entries(1, 3))));
+        assertProblem(Problem.Code.CONFLICT, journal().compact(ended.id(), last, brief(entries(2, 2))));
+        var moved = List.of(brief.get(0), new Entry(2, "step", START, ""));
+        assertProblem(Problem.Code.CONFLICT, journal().compact(ended.id(), last, moved));
+        assertProblem(Problem.Code.CONFLICT, journal().compact(ended.id(), new Snapshot(3, "{}"), brief));
+        assertProblem(Problem.Code.NOT_FOUND, journal().compact(new TaskId("stranger"), last, brief));
+
+        assertThat(journal().read(running.id(), 0, 10)).isEqualTo(whole);
+        assertThat(journal().read(ended.id(), 0, 10)).isEqualTo(whole);
+        assertThat(journal().snapshot(ended.id())).isEmpty();
+        assertThat(journal().endedBefore(START.plusSeconds(11), true, 10)).hasSize(1);
+    }
+
+    @Test
+    void removesAnEndedTaskWithAllThatIsKeptOfIt() {
+        var head = endedAt("t1", 0, 10);
+        done(journal().keep(head.id(), 1, new Snapshot(2, "{}")));
+
+        done(journal().remove(head.id()));
+
+        assertThat(journal().find(head.id())).isEmpty();
+        assertThat(journal().read(head.id(), 0, 10)).isEmpty();
+        assertThat(journal().snapshot(head.id())).isEmpty();
+        assertThat(journal().endedBefore(START.plusSeconds(11), false, 10)).isEmpty();
+        assertProblem(Problem.Code.NOT_FOUND, journal().append(head.id(), 1, entries(3, 1), TaskStatus.RUNNING));
+        done(journal().open(head("t1", 5), entries(1, 1)));
+        assertThat(journal().read(head.id(), 0, 10)).isEqualTo(entries(1, 1));
+    }
+
+    @Test
+    void doesNotRemoveATaskThatHasNotEnded() {
+        var head = head("t1", 0);
+        done(journal().open(head, entries(1, 1)));
+
+        assertProblem(Problem.Code.CONFLICT, journal().remove(head.id()));
+        done(journal().append(head.id(), 1, List.of(), TaskStatus.WAITING));
+        assertProblem(Problem.Code.CONFLICT, journal().remove(head.id()));
+        assertProblem(Problem.Code.NOT_FOUND, journal().remove(new TaskId("stranger")));
+
+        assertThat(journal().read(head.id(), 0, 10)).isEqualTo(entries(1, 1));
+    }
+
+    @Test
     void losesNothingAndKeepsTheOrderOfEachTaskWhenManyWriteAtOnce() throws Exception {
         var writers = 16;
         var appends = 50;
@@ -223,6 +336,32 @@ public abstract class JournalContract {
             last = journal().append(head.id(), 1, entries(seq, 1), TaskStatus.RUNNING);
         }
         done(last);
+    }
+
+    /** A task with two entries that ended at a second. */
+    private TaskHead endedAt(String id, int began, int ended) {
+        var head = head(id, began);
+        var at = START.plusSeconds(ended);
+        var updated = new TaskHead(
+                head.id(), head.subject(), head.workspace(), head.status(), head.title(), head.createdAt(), at);
+        done(journal().open(updated, entries(1, 2)));
+        done(journal().append(head.id(), 1, List.of(), TaskStatus.FINISHED));
+        return head;
+    }
+
+    private static List<Entry> brief(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> new Entry(entry.seq(), entry.kind(), entry.at(), "{}"))
+                .toList();
+    }
+
+    private static void assertStale(CompletionStage<Void> write) {
+        assertThat(write)
+                .failsWithin(SOON)
+                .withThrowableThat()
+                .havingRootCause()
+                .isInstanceOf(StaleEpochException.class)
+                .withMessageContaining("t1");
     }
 
     private static void assertProblem(Problem.Code code, CompletionStage<Void> write) {

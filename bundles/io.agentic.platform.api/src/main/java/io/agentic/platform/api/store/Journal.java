@@ -12,6 +12,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * The story of every task, in order. Appending is asynchronous: what is appended together becomes durable together, and the stage
  * completes when it is on disk. Reading blocks. Thread-safe.
  *
+ * <p>When too much waits to be written, a new task is refused as {@code BUSY}. What belongs to a task that was let in is never refused
+ * for load: a task has one write under way at most, and so the tasks let in bound what waits.
+ *
  * <p>Each task has an epoch; whoever {@linkplain #claim claims} a task raises it, and appends of an older epoch fail with
  * {@link StaleEpochException}, so two instances can never both write one task.
  */
@@ -19,7 +22,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Journal {
 
     /**
-     * Begins a task's story in epoch 1.
+     * Begins a task's story in epoch 1. Fails as {@code BUSY} when too much waits.
      *
      * @param head the task; its id must be new
      * @param entries the first entries, from seq 1
@@ -35,6 +38,26 @@ public interface Journal {
      */
     CompletionStage<Void> append(TaskId task, long epoch, List<Entry> entries, TaskStatus status);
 
+    /**
+     * Keeps what a task's story amounts to up to a seq, in place of an earlier snapshot, so that taking it up again need not read all.
+     * Fenced like {@link #append}.
+     *
+     * @param epoch what {@link #open} began (1) or {@link #claim} returned
+     * @param snapshot its seq must not be beyond the story
+     */
+    CompletionStage<Void> keep(TaskId task, long epoch, Snapshot snapshot);
+
+    /**
+     * Replaces the entries of an ended task by shorter ones of the same seqs and times, and keeps its last snapshot.
+     *
+     * @param last in place of an earlier snapshot
+     * @param brief one for each entry there is, in order
+     */
+    CompletionStage<Void> compact(TaskId task, Snapshot last, List<Entry> brief);
+
+    /** Removes an ended task and all that is kept of it. */
+    CompletionStage<Void> remove(TaskId task);
+
     /** Raises the epoch of a task and returns the new one. Blocks. */
     long claim(TaskId task);
 
@@ -48,6 +71,17 @@ public interface Journal {
      * @param limit at most so many
      */
     List<TaskHead> list(List<TaskStatus> statuses, int limit);
+
+    /**
+     * Heads of tasks that have ended and were last updated before an instant, oldest first. Blocks.
+     *
+     * @param whole only those not compacted yet
+     * @param limit at most so many
+     */
+    List<TaskHead> endedBefore(Instant before, boolean whole, int limit);
+
+    /** The snapshot kept of a task. Blocks. */
+    Optional<Snapshot> snapshot(TaskId task);
 
     /**
      * Entries with a greater seq, in order. Blocks.
@@ -85,6 +119,14 @@ public interface Journal {
      * @param payload JSON; encrypted on disk
      */
     record Entry(long seq, String kind, Instant at, String payload) {}
+
+    /**
+     * What a story amounts to.
+     *
+     * @param seq of the last entry that is in it
+     * @param payload JSON; encrypted on disk
+     */
+    record Snapshot(long seq, String payload) {}
 
     /** Somebody else has claimed the task. */
     final class StaleEpochException extends RuntimeException {

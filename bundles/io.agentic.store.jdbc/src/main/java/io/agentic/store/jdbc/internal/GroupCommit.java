@@ -45,7 +45,7 @@ final class GroupCommit implements AutoCloseable {
     /**
      * Starts the writer.
      *
-     * @param capacity so many changes may wait
+     * @param capacity when so many changes wait, those that can be refused are
      * @param batchSize so many share a transaction
      */
     GroupCommit(JournalDatabase database, int capacity, int batchSize) throws SQLException {
@@ -61,15 +61,23 @@ final class GroupCommit implements AutoCloseable {
      * Has a change written.
      *
      * @param told where the future is completed
-     * @return completes when the change is on disk; fails at once when too much waits
+     * @return completes when the change is on disk
      */
     <T> CompletableFuture<T> submit(Change<T> change, Executor told) {
-        var entry = new Waiting<T>(change, told);
+        return submit(new Waiting<T>(change, told), Integer.MAX_VALUE);
+    }
+
+    /** Has a change written like {@link #submit}, or fails at once when too much waits. */
+    <T> CompletableFuture<T> submitUnlessBusy(Change<T> change, Executor told) {
+        return submit(new Waiting<T>(change, told), capacity);
+    }
+
+    private <T> CompletableFuture<T> submit(Waiting<T> entry, int room) {
         synchronized (waiting) {
             if (closed) {
                 return CompletableFuture.failedFuture(closedProblem());
             }
-            if (waiting.size() >= capacity) {
+            if (waiting.size() >= room) {
                 return CompletableFuture.failedFuture(busyProblem());
             }
             waiting.add(entry);
@@ -174,7 +182,7 @@ final class GroupCommit implements AutoCloseable {
     private AgenticException busyProblem() {
         return new AgenticException(
                 Problem.Code.BUSY,
-                "The journal has " + capacity + " writes waiting and takes no more.",
+                "The journal has " + capacity + " writes waiting and takes no new task.",
                 "Try again in a moment; if it lasts, look at the disk, or raise 'queue' in io.agentic.store.jdbc.cfg.");
     }
 

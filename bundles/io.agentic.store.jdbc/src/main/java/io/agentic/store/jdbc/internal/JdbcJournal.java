@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -99,13 +100,29 @@ public final class JdbcJournal implements Journal {
     @Override
     public CompletionStage<Void> open(TaskHead head, List<Entry> entries) {
         var first = List.copyOf(entries);
-        return writer.submit(transaction -> transaction.open(head, first), told);
+        return writer.submitUnlessBusy(transaction -> transaction.open(head, first), told);
     }
 
     @Override
     public CompletionStage<Void> append(TaskId task, long epoch, List<Entry> entries, TaskStatus status) {
         var next = List.copyOf(entries);
         return writer.submit(transaction -> transaction.append(task, epoch, next, status), told);
+    }
+
+    @Override
+    public CompletionStage<Void> keep(TaskId task, long epoch, Snapshot snapshot) {
+        return writer.submit(transaction -> transaction.keep(task, epoch, snapshot), told);
+    }
+
+    @Override
+    public CompletionStage<Void> compact(TaskId task, Snapshot last, List<Entry> brief) {
+        var replacing = List.copyOf(brief);
+        return writer.submit(transaction -> transaction.compact(task, last, replacing), told);
+    }
+
+    @Override
+    public CompletionStage<Void> remove(TaskId task) {
+        return writer.submit(transaction -> transaction.remove(task), told);
     }
 
     /** {@inheritDoc} Goes through the writer, so that it is in order with the appends. */
@@ -143,6 +160,33 @@ public final class JdbcJournal implements Journal {
     }
 
     @Override
+    public List<TaskHead> endedBefore(Instant before, boolean whole, int limit) {
+        // Word for word the condition of the index task_ended, else it is not used.
+        var where =
+                " WHERE status NOT IN ('RUNNING', 'WAITING') AND updated_at < ?" + (whole ? " AND NOT compacted" : "");
+        return read(
+                HEAD + where + " ORDER BY updated_at, id LIMIT ?",
+                select -> {
+                    select.setLong(1, Nanos.of(before));
+                    select.setInt(2, limit);
+                },
+                this::head);
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot(TaskId task) {
+        var sql = "SELECT subject, seq, payload FROM snapshot JOIN task ON id = task_id WHERE task_id = ?";
+        return read(sql, select -> select.setString(1, task.value()), (connection, row) -> {
+                    var seq = row.getLong("seq");
+                    var place = Seal.placeOfSnapshot(task, seq);
+                    return new Snapshot(
+                            seq, text(connection, row.getString("subject"), row.getBytes("payload"), task, place));
+                })
+                .stream()
+                .findFirst();
+    }
+
+    @Override
     public List<Entry> read(TaskId task, long afterSeq, int limit) {
         var sql = "SELECT subject, seq, kind, at, payload FROM journal JOIN task ON id = task_id"
                 + " WHERE task_id = ? AND seq > ? ORDER BY seq LIMIT ?";
@@ -155,7 +199,12 @@ public final class JdbcJournal implements Journal {
                 },
                 (connection, row) -> {
                     var seq = row.getLong("seq");
-                    var payload = text(connection, row.getString("subject"), row.getBytes("payload"), task, seq);
+                    var payload = text(
+                            connection,
+                            row.getString("subject"),
+                            row.getBytes("payload"),
+                            task,
+                            Seal.placeOfEntry(task, seq));
                     return new Entry(seq, row.getString("kind"), Nanos.toInstant(row.getLong("at")), payload);
                 });
     }
@@ -168,19 +217,18 @@ public final class JdbcJournal implements Journal {
                 subject,
                 row.getString("workspace"),
                 TaskStatus.valueOf(row.getString("status")),
-                text(connection, subject, row.getBytes("title"), id, Seal.TITLE),
+                text(connection, subject, row.getBytes("title"), id, Seal.placeOfTitle(id)),
                 Nanos.toInstant(row.getLong("created_at")),
                 Nanos.toInstant(row.getLong("updated_at")));
     }
 
-    private String text(Connection connection, String subject, byte[] sealed, TaskId task, long seq)
+    private String text(Connection connection, String subject, byte[] sealed, TaskId task, String place)
             throws SQLException {
         var seal = keys.find(connection, subject).orElseThrow(() -> SubjectKeys.destroyed(task));
         try {
-            return seal.openText(sealed, task, seq);
+            return seal.openText(sealed, place);
         } catch (GeneralSecurityException e) {
-            throw new SQLException(
-                    "entry " + seq + " of task " + task + " does not open with its key: it was changed or moved", e);
+            throw new SQLException(place + " does not open with its key: it was changed or moved", e);
         }
     }
 

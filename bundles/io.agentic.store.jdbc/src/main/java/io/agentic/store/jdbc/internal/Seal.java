@@ -19,9 +19,6 @@ final class Seal {
 
     static final int KEY_BYTES = 32;
 
-    /** The place of a task's title among its entries, which are counted from 1. */
-    static final long TITLE = 0;
-
     private static final byte FORMAT = 1;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -64,18 +61,25 @@ final class Seal {
         return cipher(Cipher.DECRYPT_MODE, nonce, place).doFinal(sealed, HEADER_BYTES, sealed.length - HEADER_BYTES);
     }
 
-    /** Closes what belongs to an entry of a task, or is its {@link #TITLE}. */
-    byte[] closeText(String text, TaskId task, long seq) {
-        return close(text.getBytes(StandardCharsets.UTF_8), place(task, seq));
+    byte[] closeText(String text, String place) {
+        return close(text.getBytes(StandardCharsets.UTF_8), place);
     }
 
     /** Opens what {@link #closeText} closed. */
-    String openText(byte[] sealed, TaskId task, long seq) throws GeneralSecurityException {
-        return new String(open(sealed, place(task, seq)), StandardCharsets.UTF_8);
+    String openText(byte[] sealed, String place) throws GeneralSecurityException {
+        return new String(open(sealed, place), StandardCharsets.UTF_8);
     }
 
-    private static String place(TaskId task, long seq) {
+    static String placeOfTitle(TaskId task) {
+        return placeOfEntry(task, 0); // entries are counted from 1
+    }
+
+    static String placeOfEntry(TaskId task, long seq) {
         return task + "#" + seq;
+    }
+
+    static String placeOfSnapshot(TaskId task, long seq) {
+        return task + "#1-" + seq;
     }
 
     private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {

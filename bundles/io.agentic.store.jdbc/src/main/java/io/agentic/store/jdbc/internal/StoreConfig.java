@@ -11,7 +11,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     "File of the master key. Empty: security/master.key in Karaf's data folder. Back it up apart from the database")
     String keyFile() default "";
 
-    @AttributeDefinition(description = "Writes that may wait to be put on disk; more are refused as busy", min = "1")
+    @AttributeDefinition(
+            description = "When so many writes wait to be put on disk, new tasks are refused as busy",
+            min = "1")
     int queue() default 4096;
 
     @AttributeDefinition(description = "Writes that share a transaction, and so a sync of the disk", min = "1")

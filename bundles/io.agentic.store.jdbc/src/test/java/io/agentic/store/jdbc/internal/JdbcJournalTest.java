@@ -8,6 +8,7 @@ import io.agentic.api.task.TaskStatus;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.store.Journal.Entry;
+import io.agentic.platform.api.store.Journal.Snapshot;
 import io.agentic.platform.api.store.Journal.TaskHead;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +111,7 @@ class JdbcJournalTest {
 
         database().execute("UPDATE journal SET payload = (SELECT payload FROM journal WHERE seq = 1) WHERE seq = 2");
 
-        assertProblem(Problem.Code.UNAVAILABLE, () -> journal.read(new TaskId("t1"), 0, 10), "entry 2 of task t1");
+        assertProblem(Problem.Code.UNAVAILABLE, () -> journal.read(new TaskId("t1"), 0, 10), "t1#2 does not open");
     }
 
     @Test
@@ -239,14 +240,18 @@ class JdbcJournalTest {
     }
 
     @Test
-    void saysItIsBusyWhenTooMuchWaits() throws InterruptedException {
+    void takesNoNewTaskWhenTooMuchWaitsButAllThatBelongsToATaskItLetIn() throws InterruptedException {
         var faulty = new FaultyDataSource(database().migrated());
         var journal = open(faulty, 2);
         faulty.hold();
         var first = journal.open(head("t0"), List.of(entry(1)));
         faulty.awaitCommit();
 
-        var waiting = List.of(journal.open(head("t1"), List.of(entry(1))), journal.open(head("t2"), List.of(entry(1))));
+        var waiting = new ArrayList<CompletionStage<Void>>();
+        waiting.add(journal.open(head("t1"), List.of(entry(1))));
+        waiting.add(journal.open(head("t2"), List.of(entry(1))));
+        waiting.add(journal.append(new TaskId("t1"), 1, List.of(entry(2)), TaskStatus.RUNNING));
+        waiting.add(journal.keep(new TaskId("t1"), 1, new Snapshot(2, "{}")));
         var refused = journal.open(head("t3"), List.of(entry(1)));
 
         assertThat(refused).isCompletedExceptionally();
