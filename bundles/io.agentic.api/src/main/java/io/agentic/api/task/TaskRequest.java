@@ -19,6 +19,7 @@ public final class TaskRequest {
     private final String model;
     private final String plan;
     private final Duration deadline;
+    private final Priority priority;
 
     private TaskRequest(Builder builder) {
         objective = builder.objective.strip();
@@ -29,6 +30,7 @@ public final class TaskRequest {
         model = builder.model;
         plan = builder.plan;
         deadline = builder.deadline;
+        priority = builder.priority;
         if (objective.isEmpty()) {
             throw new IllegalArgumentException("The objective is empty. Say in a sentence what is to be done");
         }
@@ -91,6 +93,11 @@ public final class TaskRequest {
         return Optional.ofNullable(deadline);
     }
 
+    /** How it stands beside other tasks of its workspace. */
+    public Priority priority() {
+        return priority;
+    }
+
     /** Collects what a request says. Not for several threads. */
     public static final class Builder {
 
@@ -102,6 +109,7 @@ public final class TaskRequest {
         private String model;
         private String plan;
         private Duration deadline;
+        private Priority priority = Priority.NORMAL;
 
         private Builder(String objective, String requester) {
             this.objective = objective;
@@ -135,6 +143,11 @@ public final class TaskRequest {
 
         public Builder deadline(Duration limit) {
             deadline = limit;
+            return this;
+        }
+
+        public Builder priority(Priority among) {
+            priority = among;
             return this;
         }
 

@@ -5,12 +5,12 @@ import static java.util.Comparator.comparing;
 import io.agentic.api.agent.AgentType;
 import io.agentic.api.agent.Tier;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -27,7 +27,8 @@ public final class AgentTypeRegistry {
 
     private static final Logger log = LoggerFactory.getLogger(AgentTypeRegistry.class);
 
-    private final Map<Long, Offer> offers = new ConcurrentHashMap<>();
+    private final Map<Long, Offer> offers = new HashMap<>();
+    private volatile Map<String, Offer> preferred = Map.of();
     private final List<Runnable> arrivals = new CopyOnWriteArrayList<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -44,17 +45,23 @@ public final class AgentTypeRegistry {
     }
 
     void unbindType(ServiceReference<AgentType> reference) {
-        offers.remove(id(reference));
+        synchronized (offers) {
+            offers.remove(id(reference));
+            refresh();
+        }
     }
 
     public void add(long id, Offer offer) {
-        offers.put(id, offer);
+        synchronized (offers) {
+            offers.put(id, offer);
+            refresh();
+        }
         arrivals.forEach(Runnable::run);
     }
 
     /** The types on offer, sorted by name. */
     List<AgentTypeView> views() {
-        return offers.values().stream()
+        return preferred.values().stream()
                 .map(Offer::view)
                 .sorted(comparing(AgentTypeView::name))
                 .toList();
@@ -62,12 +69,17 @@ public final class AgentTypeRegistry {
 
     /** The type of that name; with several, the one OSGi prefers: highest ranking, then oldest. */
     Optional<Offer> find(String name) {
-        return offers.entrySet().stream()
-                .filter(offer -> offer.getValue().view().name().equals(name))
-                .min(comparing((Map.Entry<Long, Offer> offer) ->
+        return Optional.ofNullable(preferred.get(name));
+    }
+
+    private void refresh() {
+        var next = new HashMap<String, Offer>();
+        offers.entrySet().stream()
+                .sorted(comparing((Map.Entry<Long, Offer> offer) ->
                                 -offer.getValue().ranking())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getValue);
+                .forEach(offer -> next.putIfAbsent(offer.getValue().view().name(), offer.getValue()));
+        preferred = next;
     }
 
     /** Runs an action whenever a type comes. */

@@ -1,6 +1,5 @@
 package io.agentic.engine.internal;
 
-import io.agentic.api.agent.AgentEvent;
 import io.agentic.api.agent.AgentView;
 import io.agentic.api.agent.Step;
 import io.agentic.api.agent.Tier;
@@ -29,74 +28,83 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** What the agents of one task have done for them outside their task: models asked, tools called, step functions run. */
+/** What the agents of one task have done for them outside their task: models asked, tools called. */
 final class AgentWork {
 
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     private final TaskId id;
-    private final TaskState state;
+    private final TaskRecord.Accepted request;
+    private final Gates.Passes passes;
     private final EngineParts parts;
 
-    AgentWork(TaskId id, TaskState state, EngineParts parts) {
+    /** @param weight of the task among those of its workspace */
+    AgentWork(TaskId id, TaskRecord.Accepted request, int weight, EngineParts parts) {
         this.id = id;
-        this.state = state;
+        this.request = request;
+        this.passes = parts.gates().passes(request.workspace(), weight);
         this.parts = parts;
     }
 
     /** Asks the task's model; what went wrong is an answer as well. Cancelling the future closes the connection. */
-    CompletableFuture<TaskRecord.Answered> ask(AgentState agent, Step.Ask ask) {
-        var limit = state.request().limits().tokens();
+    CompletableFuture<TaskRecord.Answered> ask(TaskState state, AgentState agent, Step.Ask ask) {
+        var limit = request.limits().tokens();
         var used = state.usage().inputTokens() + state.usage().outputTokens();
         if (used >= limit) {
-            return noAnswer(agent, "the task has used " + used + " tokens; its limit is " + limit);
+            return noAnswer(agent.id(), "the task has used " + used + " tokens; its limit is " + limit);
         }
         ModelView model;
         try {
-            model = parts.models().resolve(state.request().model());
+            model = parts.models().resolve(request.model());
         } catch (AgenticException e) {
-            return noAnswer(agent, e.problem().text());
+            return noAnswer(agent.id(), e.problem().text());
         }
-        var request = ModelRequest.builder(model.info().name(), agent.conversation(), answerDeadline())
+        var asked = ModelRequest.builder(model.info().name(), agent.conversation(), answerDeadline())
                 .tools(offers(agent, ask.tools()));
-        ask.responseSchema().ifPresent(request::responseSchema);
-        var asked = parts.models().ask(model.reference(), request.build(), piece -> {});
+        ask.responseSchema().ifPresent(asked::responseSchema);
+        return ask(model, asked.build(), agent.id(), agent.steps());
+    }
+
+    /** Keeps nothing of the agent but its name while the model thinks. */
+    private CompletableFuture<TaskRecord.Answered> ask(ModelView model, ModelRequest request, String agent, int step) {
+        var asked = passes.toModel(model.provider())
+                .enter(() -> parts.models().ask(model.reference(), request, piece -> {}));
         return Futures.followedBy(
                 asked,
                 (outcome, trouble) -> trouble == null
-                        ? answered(agent, outcome, price(model, outcome))
+                        ? new TaskRecord.Answered(agent, withDistinctCalls(step, outcome), price(model, outcome))
                         : failed(agent, "the door to models broke: " + trouble));
     }
 
     /** Calls a tool. Cancelling the future interrupts the call. */
     CompletableFuture<TaskRecord.CallEnded> call(AgentState agent, AgentState.Call call) {
-        var request = state.request();
-        var called = parts.tools()
-                .call(new ToolRequest(
-                        call.use(),
-                        id + "/" + agent.id(),
-                        request.requester(),
-                        Set.copyOf(agent.start().tools()),
-                        request.folder().isEmpty() ? Optional.empty() : Optional.of(Path.of(request.folder())),
-                        request.write(),
-                        request.deadline(),
-                        call.idempotencyKey()));
+        var wanted = new ToolRequest(
+                call.use(),
+                id + "/" + agent.id(),
+                request.requester(),
+                Set.copyOf(agent.start().tools()),
+                request.folder().isEmpty() ? Optional.empty() : Optional.of(Path.of(request.folder())),
+                request.write(),
+                request.deadline(),
+                call.idempotencyKey());
+        var plugin = parts.tools().find(call.use().tool()).map(ToolView::plugin).orElse("");
+        return call(plugin, wanted, agent.id(), call.use().id());
+    }
+
+    private CompletableFuture<TaskRecord.CallEnded> call(String plugin, ToolRequest wanted, String agent, String call) {
+        var called = passes.toPlugin(plugin).enter(() -> parts.tools().call(wanted));
         return Futures.followedBy(
                 called,
                 (outcome, trouble) -> new TaskRecord.CallEnded(
-                        agent.id(),
-                        call.use().id(),
+                        agent,
+                        call,
                         trouble == null
                                 ? outcome
                                 : new ToolOutcome.Failed("the door to tools broke: " + trouble, false)));
     }
 
-    /** Runs the agent's step function. */
-    CompletableFuture<Step> step(AgentTypeRegistry.Offer type, AgentState agent, AgentEvent event) {
-        return parts.steps().next(type, view(agent), event);
-    }
-
-    private AgentView view(AgentState agent) {
+    /** What an agent knows when it decides. */
+    AgentView view(TaskState state, AgentState agent) {
         return new AgentView(
                 agent.id(),
                 agent.start().type(),
@@ -105,15 +113,13 @@ final class AgentWork {
                 agent.start().input(),
                 agent.state(),
                 agent.children(),
-                tools(Set.copyOf(agent.start().tools())).stream()
-                        .map(ToolView::name)
-                        .toList(),
-                room(agent),
+                parts.catalogue().names(agent.start().tools()),
+                room(state, agent),
                 languageModel());
     }
 
-    private int room(AgentState agent) {
-        var limits = state.request().limits();
+    private int room(TaskState state, AgentState agent) {
+        var limits = request.limits();
         if (agent.start().tier() == Tier.WORKER || agent.start().depth() >= limits.depth()) {
             return 0;
         }
@@ -123,45 +129,35 @@ final class AgentWork {
 
     private boolean languageModel() {
         try {
-            return parts.models().resolve(state.request().model()).info().languageModel();
+            return parts.models().resolve(request.model()).info().languageModel();
         } catch (AgenticException e) {
             return false;
         }
     }
 
     private List<ToolOffer> offers(AgentState agent, Set<String> wanted) {
-        var allowed = AgentTypeRegistry.both(Set.copyOf(agent.start().tools()), wanted);
-        return tools(allowed).stream()
-                .map(tool -> new ToolOffer(tool.name(), tool.summary(), tool.schema()))
-                .toList();
-    }
-
-    private List<ToolView> tools(Set<String> allowed) {
-        return parts.tools().tools().stream()
-                .filter(tool -> allowed.contains("*") || allowed.contains(tool.name()))
-                .toList();
+        return wanted.isEmpty()
+                ? List.of()
+                : parts.catalogue()
+                        .offers(AgentTypeRegistry.both(Set.copyOf(agent.start().tools()), wanted));
     }
 
     private Instant answerDeadline() {
         var limit = parts.clock().instant().plusSeconds(parts.limits().maxAnswerSeconds());
-        var deadline = state.request().deadline();
+        var deadline = request.deadline();
         return limit.isBefore(deadline) ? limit : deadline;
     }
 
-    private static CompletableFuture<TaskRecord.Answered> noAnswer(AgentState agent, String reason) {
+    private static CompletableFuture<TaskRecord.Answered> noAnswer(String agent, String reason) {
         return CompletableFuture.completedFuture(failed(agent, reason));
     }
 
-    private static TaskRecord.Answered failed(AgentState agent, String reason) {
-        return answered(agent, new ModelOutcome.Failed(reason, false, Duration.ZERO), BigDecimal.ZERO);
-    }
-
-    private static TaskRecord.Answered answered(AgentState agent, ModelOutcome outcome, BigDecimal price) {
-        return new TaskRecord.Answered(agent.id(), withDistinctCalls(agent, outcome), price);
+    private static TaskRecord.Answered failed(String agent, String reason) {
+        return new TaskRecord.Answered(agent, new ModelOutcome.Failed(reason, false, Duration.ZERO), BigDecimal.ZERO);
     }
 
     /** Models forget ids, and use one twice; ours tell the calls of an agent apart. */
-    private static ModelOutcome withDistinctCalls(AgentState agent, ModelOutcome outcome) {
+    private static ModelOutcome withDistinctCalls(int step, ModelOutcome outcome) {
         if (!(outcome instanceof ModelOutcome.Answered answered)
                 || answered.calls().isEmpty()) {
             return outcome;
@@ -170,7 +166,7 @@ final class AgentWork {
         var calls = new ArrayList<ToolUse>();
         for (var use : answered.calls()) {
             var distinct = !use.id().isBlank() && seen.add(use.id());
-            var given = "call-" + agent.steps() + "-" + calls.size();
+            var given = "call-" + step + "-" + calls.size();
             calls.add(distinct ? use : new ToolUse(given, use.tool(), use.arguments()));
         }
         return new ModelOutcome.Answered(answered.text(), calls, answered.usage(), answered.cut());

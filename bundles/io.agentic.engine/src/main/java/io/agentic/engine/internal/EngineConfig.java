@@ -41,6 +41,42 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "How long an agent waits for its type to come back, in seconds", min = "0")
     long absenceSeconds() default 10;
 
-    @AttributeDefinition(description = "Tasks that may run at the same time; more are turned away", min = "1")
-    int maxTasks() default 1000;
+    @AttributeDefinition(
+            description = "Tasks that may be under way; more are turned away until some have ended",
+            min = "1")
+    int maxTasks() default 20_000;
+
+    @AttributeDefinition(description = "The same for one workspace, so that none can take all places", min = "1")
+    int maxTasksPerWorkspace() default 10_000;
+
+    @AttributeDefinition(
+            description = "Questions to one model provider at the same time; more wait for their workspace's turn",
+            min = "1")
+    int maxParallelAsks() default 256;
+
+    @AttributeDefinition(
+            description = "Tool calls of one plugin at the same time; more wait for their workspace's turn",
+            min = "1")
+    int maxParallelCalls() default 16;
+
+    @AttributeDefinition(
+            description =
+                    "Percent of the heap that texts of running tasks may take; beyond, idle tasks are kept in the database only",
+            min = "1",
+            max = "90")
+    int stateHeapPercent() default 25;
+
+    @AttributeDefinition(description = "The workspaces there are, separated by commas")
+    String workspaces() default "default";
+
+    @AttributeDefinition(
+            description =
+                    "Hours after which the story of an ended task is shortened to what task:show and task:log tell. 0 = never",
+            min = "0")
+    int compactAfterHours() default 24;
+
+    @AttributeDefinition(
+            description = "Days after which an ended task and all that is kept of it are removed. 0 = never",
+            min = "0")
+    int keepDays() default 0;
 }

@@ -2,6 +2,9 @@ package io.agentic.engine.internal;
 
 import io.agentic.engine.internal.story.Limits;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The configuration, as real types.
@@ -11,7 +14,9 @@ import java.time.Duration;
  * @param maxTask longest time for a task; also the default
  * @param maxAnswerSeconds longest time for a model's answer
  * @param absenceSeconds how long an agent waits for its type to come back
- * @param maxTasks that run at the same time
+ * @param capacity what all tasks together may use up
+ * @param workspaces those there are
+ * @param retention what becomes of tasks that have ended
  */
 public record EngineLimits(
         double highComplexity,
@@ -19,7 +24,9 @@ public record EngineLimits(
         Duration maxTask,
         long maxAnswerSeconds,
         long absenceSeconds,
-        int maxTasks) {
+        Capacity capacity,
+        Set<String> workspaces,
+        Retention retention) {
 
     static EngineLimits of(EngineConfig config) {
         return new EngineLimits(
@@ -33,6 +40,35 @@ public record EngineLimits(
                 Duration.ofSeconds(config.maxTaskSeconds()),
                 config.maxAnswerSeconds(),
                 config.absenceSeconds(),
-                config.maxTasks());
+                new Capacity(
+                        config.maxTasks(),
+                        config.maxTasksPerWorkspace(),
+                        config.maxParallelAsks(),
+                        config.maxParallelCalls(),
+                        Runtime.getRuntime().maxMemory() / 100 * config.stateHeapPercent()),
+                Arrays.stream(config.workspaces().split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet()),
+                new Retention(Duration.ofHours(config.compactAfterHours()), Duration.ofDays(config.keepDays())));
     }
+
+    /**
+     * What all tasks together may use up.
+     *
+     * @param tasks under way
+     * @param tasksPerWorkspace the same for one workspace
+     * @param asks to one model provider at the same time
+     * @param calls to the tools of one plugin at the same time
+     * @param stateChars characters that the states of tasks may take in memory
+     */
+    public record Capacity(int tasks, int tasksPerWorkspace, int asks, int calls, long stateChars) {}
+
+    /**
+     * What becomes of tasks that have ended.
+     *
+     * @param compactAfter their story is shortened after so long; zero for never
+     * @param keep they are removed after so long; zero for never
+     */
+    public record Retention(Duration compactAfter, Duration keep) {}
 }

@@ -7,7 +7,7 @@ import io.agentic.platform.api.store.Journal;
 import io.agentic.platform.api.task.TaskFeed;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +25,9 @@ final class JournalFollower implements TaskFeed.Following {
     private final Journal journal;
     private final Narrator narrator;
     private final TaskListener listener;
-    private final Executor serial;
+    private final Executor pool;
     private final Consumer<JournalFollower> whenClosed;
-    private final AtomicBoolean signalled = new AtomicBoolean();
+    private final AtomicInteger signals = new AtomicInteger();
     private volatile boolean closed;
     private long seen;
 
@@ -44,7 +44,7 @@ final class JournalFollower implements TaskFeed.Following {
         this.journal = journal;
         this.narrator = narrator;
         this.listener = listener;
-        this.serial = new SerialExecutor(pool);
+        this.pool = pool;
         this.whenClosed = whenClosed;
     }
 
@@ -54,8 +54,8 @@ final class JournalFollower implements TaskFeed.Following {
 
     /** There may be more to tell. Cheap, and any number of signals before the telling are one. */
     void signal() {
-        if (!closed && signalled.compareAndSet(false, true)) {
-            serial.execute(this::tell);
+        if (!closed && signals.getAndIncrement() == 0) {
+            pool.execute(this::tell);
         }
     }
 
@@ -76,8 +76,16 @@ final class JournalFollower implements TaskFeed.Following {
         return story.subList(story.size() - 1, story.size());
     }
 
+    /** Tells what there is, and once more when there was a signal meanwhile. */
     private void tell() {
-        signalled.set(false);
+        int heard;
+        do {
+            heard = signals.get();
+            tellAll();
+        } while (!signals.compareAndSet(heard, 0));
+    }
+
+    private void tellAll() {
         try {
             for (var page = page(); !page.isEmpty() && !closed; page = journal.read(task, seen, PAGE)) {
                 for (var entry : page) {

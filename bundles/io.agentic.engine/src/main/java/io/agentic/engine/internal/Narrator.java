@@ -28,9 +28,21 @@ final class Narrator {
     }
 
     TaskEvent event(TaskId task, Journal.Entry entry) {
-        var told = tell(codec.record(entry));
+        return event(task, entry, codec.record(entry));
+    }
+
+    /** The event of an entry that has been read. */
+    TaskEvent event(TaskId task, Journal.Entry entry, TaskRecord record) {
+        var told = tell(record);
         return new TaskEvent(
                 task, entry.seq(), entry.at(), told.kind, told.agent, shortened(told.summary, LINE), told.data);
+    }
+
+    /** What is left of an entry when a story is shortened. */
+    Journal.Entry shortened(TaskId task, Journal.Entry entry) {
+        var event = event(task, entry);
+        var told = new TaskRecord.Told(event.kind(), event.agent(), event.summary(), event.data());
+        return codec.entry(entry.seq(), entry.at(), told);
     }
 
     /** The first line of a text, cut to a length. */
@@ -123,6 +135,9 @@ final class Narrator {
         }
         if (record instanceof TaskRecord.CancelRequested wish) {
             return new Told(Kind.CANCEL_REQUESTED, "", "cancelled by " + wish.by(), Fields.NONE);
+        }
+        if (record instanceof TaskRecord.Told told) {
+            return new Told(told.kind(), told.agent(), told.summary(), told.data());
         }
         var ended = (TaskRecord.Ended) record;
         return new Told(

@@ -25,47 +25,45 @@ import java.util.function.Consumer;
 final class StepTaker {
 
     private final TaskId id;
-    private final TaskState state;
     private final EngineParts parts;
     private final Consumer<TaskRecord> emit;
 
     /** @param emit applies a record to the state at once, so that each decision sees those before */
-    StepTaker(TaskId id, TaskState state, EngineParts parts, Consumer<TaskRecord> emit) {
+    StepTaker(TaskId id, EngineParts parts, Consumer<TaskRecord> emit) {
         this.id = id;
-        this.state = state;
         this.parts = parts;
         this.emit = emit;
     }
 
     /** Takes a step an agent has decided on; one that makes no sense ends the agent. */
-    void take(AgentState agent, Step step) {
+    void take(TaskState state, AgentState agent, Step step) {
         var type = "agent type '" + agent.start().type() + "'";
-        var objection = objection(agent, step);
+        var objection = objection(state, agent, step);
         if (objection.isPresent()) {
-            fail(agent, type + " made a step that makes no sense: " + objection.get());
+            fail(state, agent, type + " made a step that makes no sense: " + objection.get());
             return;
         }
         emit.accept(new TaskRecord.Stepped(agent.id(), step));
         if (step instanceof Step.Call call) {
             call.calls().forEach(use -> emit.accept(begun(agent, use)));
         } else if (step instanceof Step.Delegate delegate) {
-            delegate.assignments().forEach(assignment -> delegate(agent, assignment));
+            delegate.assignments().forEach(assignment -> delegate(state, agent, assignment));
         } else if (step instanceof Step.Done done) {
-            end(agent, new AgentOutcome.Finished(done.result(), done.data()));
+            end(state, agent, new AgentOutcome.Finished(done.result(), done.data()));
         } else if (step instanceof Step.Fail fail) {
-            fail(agent, fail.reason());
+            fail(state, agent, fail.reason());
         } else if (agent.stuck()) {
-            fail(agent, type + " waits although no child is running");
+            fail(state, agent, type + " waits although no child is running");
         }
     }
 
     /** Ends an agent without a result. */
-    void fail(AgentState agent, String reason) {
-        end(agent, new AgentOutcome.Failed(reason));
+    void fail(TaskState state, AgentState agent, String reason) {
+        end(state, agent, new AgentOutcome.Failed(reason));
     }
 
     /** Ends an agent after all below it; the task ends with its supervisor. */
-    private void end(AgentState agent, AgentOutcome outcome) {
+    private void end(TaskState state, AgentState agent, AgentOutcome outcome) {
         for (var below : state.working(agent)) {
             emit.accept(new TaskRecord.AgentEnded(below.id(), below == agent ? outcome : new AgentOutcome.Cancelled()));
         }
@@ -75,7 +73,7 @@ final class StepTaker {
     }
 
     /** Ends the task from outside: all agents are cancelled, whatever they were at. */
-    void endTask(TaskStatus status, String code, String message, String remedy) {
+    void endTask(TaskState state, TaskStatus status, String code, String message, String remedy) {
         for (var agent : state.working(state.root())) {
             emit.accept(new TaskRecord.AgentEnded(agent.id(), new AgentOutcome.Cancelled()));
         }
@@ -96,7 +94,7 @@ final class StepTaker {
         return new TaskRecord.Ended(TaskStatus.CANCELLED, "cancelled", "", "");
     }
 
-    private Optional<String> objection(AgentState agent, Step step) {
+    private Optional<String> objection(TaskState state, AgentState agent, Step step) {
         if (step instanceof Step.Call call) {
             var ids = new HashSet<String>();
             return call.calls().stream()
@@ -123,18 +121,14 @@ final class StepTaker {
     }
 
     private TaskRecord.CallBegun begun(AgentState agent, ToolUse use) {
-        var effect = parts.tools().tools().stream()
-                .filter(tool -> tool.name().equals(use.tool()))
-                .map(ToolView::effect)
-                .findFirst()
-                .orElse(Effect.NONE);
+        var effect = parts.tools().find(use.tool()).map(ToolView::effect).orElse(Effect.NONE);
         var key = id + "/" + agent.id() + "/" + agent.steps() + "/" + use.id();
         return new TaskRecord.CallBegun(agent.id(), use, effect, key);
     }
 
-    private void delegate(AgentState parent, Assignment assignment) {
+    private void delegate(TaskState state, AgentState parent, Assignment assignment) {
         var type = parts.types().find(assignment.agentType()).map(AgentTypeRegistry.Offer::view);
-        var refusal = refusal(parent, assignment, type);
+        var refusal = refusal(state, parent, assignment, type);
         var tools = AgentTypeRegistry.both(Set.copyOf(parent.start().tools()), assignment.tools());
         if (type.isPresent()) {
             tools = AgentTypeRegistry.both(tools, Set.copyOf(type.get().tools()));
@@ -153,7 +147,8 @@ final class StepTaker {
         refusal.ifPresent(reason -> emit.accept(new TaskRecord.AgentEnded(child, new AgentOutcome.Refused(reason))));
     }
 
-    private Optional<String> refusal(AgentState parent, Assignment assignment, Optional<AgentTypeView> type) {
+    private Optional<String> refusal(
+            TaskState state, AgentState parent, Assignment assignment, Optional<AgentTypeView> type) {
         var limits = state.request().limits();
         if (parent.start().tier() == Tier.WORKER) {
             return Optional.of(parent.id() + " is a worker; workers do not delegate");

@@ -8,6 +8,7 @@ import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskRequest;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.engine.internal.AgentTypeRegistry.AgentTypeView;
+import io.agentic.engine.internal.fair.FairPool;
 import io.agentic.engine.internal.plan.Catalogue;
 import io.agentic.engine.internal.plan.DelegationPlan;
 import io.agentic.engine.internal.plan.PlanReader;
@@ -30,13 +31,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -57,18 +56,22 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
 
     private static final Logger log = LoggerFactory.getLogger(TaskEngine.class);
     private static final int UNTOLD = 10_000;
+    private static final int FEED_THREADS = 4;
+    private static final long TIDY_MINUTES = 30;
 
     private final EngineParts parts;
     private final FolderAccess folders;
     private final Narrator narrator;
     private final PlanReader plans = new PlanReader();
     private final TaskIds ids;
-    private final ExecutorService pool;
-    private final ExecutorService followerPool;
+    private final Places places;
+    private final ThreadPoolExecutor feedThreads;
     private final ThreadPoolExecutor listenerThread;
-    private final ScheduledExecutorService timer;
+    private final ScheduledThreadPoolExecutor timer;
+    private final ScheduledThreadPoolExecutor caretaker;
     private final Map<TaskId, TaskRun> runs = new ConcurrentHashMap<>();
-    private final Set<JournalFollower> followers = ConcurrentHashMap.newKeySet();
+    private final Map<TaskId, Set<JournalFollower>> followers = new ConcurrentHashMap<>();
+    private volatile boolean resumed;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<TaskListener> listeners = List.of();
@@ -103,28 +106,47 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
             Clock clock) {
         this.folders = folders;
         this.ids = new TaskIds(clock);
-        this.pool = Executors.newFixedThreadPool(
-                Math.max(2, Runtime.getRuntime().availableProcessors()), Threads.named("agentic-engine"));
-        this.followerPool = Executors.newCachedThreadPool(Threads.named("agentic-feed"));
-        this.listenerThread = new ThreadPoolExecutor(
-                0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(UNTOLD), Threads.named("agentic-listeners"));
-        this.timer = Executors.newSingleThreadScheduledExecutor(Threads.named("agentic-timer"));
+        this.places = new Places(limits.capacity());
+        var pool =
+                new FairPool(Math.max(2, Runtime.getRuntime().availableProcessors()), Threads.named("agentic-engine"));
+        this.feedThreads = Threads.fewWith(FEED_THREADS, Integer.MAX_VALUE, "agentic-feed");
+        this.listenerThread = Threads.fewWith(1, UNTOLD, "agentic-listeners");
+        this.timer = Threads.timer("agentic-timer");
+        this.caretaker = Threads.timer("agentic-caretaker");
         var codec = new RecordCodec();
         this.narrator = new Narrator(codec);
-        var steps = new StepRunner(timer, maxStep);
-        this.parts = new EngineParts(journal, codec, models, tools, types, steps, pool, timer, clock, limits, this);
+        var stories = new Stories(journal, codec, narrator);
+        this.parts = new EngineParts(
+                journal,
+                codec,
+                stories,
+                models,
+                tools,
+                new ToolCatalogue(tools),
+                types,
+                new StepRunner(pool, timer, maxStep),
+                new Gates(limits.capacity().asks(), limits.capacity().calls()),
+                new Residents(limits.capacity().stateChars()),
+                pool,
+                timer,
+                clock,
+                limits,
+                this);
         types.onArrival(() -> runs.values().forEach(TaskRun::wake));
-        pool.execute(this::resumeAll);
+        caretaker.execute(this::resumeAll);
+        var housekeeper = new Housekeeper(journal, stories, codec, narrator, limits.retention(), clock);
+        caretaker.scheduleWithFixedDelay(housekeeper::tidy, 1, TIDY_MINUTES, TimeUnit.MINUTES);
     }
 
     @Deactivate
     public void stop() {
+        caretaker.shutdownNow();
         runs.values().forEach(TaskRun::halt);
-        followers.forEach(JournalFollower::close);
+        followers.values().forEach(all -> all.forEach(JournalFollower::close));
         timer.shutdownNow();
         parts.steps().close();
-        pool.shutdown();
-        followerPool.shutdownNow();
+        parts.pool().close();
+        feedThreads.shutdownNow();
         listenerThread.shutdownNow();
     }
 
@@ -139,12 +161,6 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         request.folder().map(Path::of).flatMap(folders::objection).ifPresent(objection -> {
             throw new AgenticException(Code.USAGE, objection, "");
         });
-        if (runs.size() >= parts.limits().maxTasks()) {
-            throw new AgenticException(
-                    Code.BUSY,
-                    runs.size() + " tasks are running, which is the limit.",
-                    "Try again when some have ended.");
-        }
         var model = parts.models().resolve(request.model().orElse("")).reference();
         var now = parts.clock().instant();
         var limit = parts.limits().maxTask();
@@ -158,18 +174,14 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                 now.plus(request.deadline()
                         .filter(asked -> asked.compareTo(limit) < 0)
                         .orElse(limit)),
-                parts.limits().task());
+                parts.limits().task(),
+                request.priority());
         var input = supervisorInput(request);
+        places.take(request.workspace());
         var id = ids.next();
-        var run = new TaskRun(id, 1, new TaskState(), parts);
+        var run = new TaskRun(id, 1, new TaskState(), accepted, parts);
         runs.put(id, run);
-        return run.accept(accepted, input)
-                .whenComplete((nothing, trouble) -> {
-                    if (trouble != null) {
-                        runs.remove(id);
-                    }
-                })
-                .thenApply(nothing -> id);
+        return run.accept(accepted, input).thenApply(nothing -> id);
     }
 
     /** Ends a task. Nothing happens when it has ended. */
@@ -179,7 +191,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
 
     /** Approves or rejects the calls of a task that wait for a person. */
     public void decide(TaskId task, boolean approved, String by) {
-        if (head(task).status() != TaskStatus.WAITING) {
+        if (parts.stories().head(task).status() != TaskStatus.WAITING) {
             throw new AgenticException(Code.CONFLICT, "Task " + task + " waits for nobody's decision.", "");
         }
         running(task).decide(approved, by);
@@ -187,16 +199,14 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
 
     /** The task as its journal tells it now. Blocks. */
     public TaskState story(TaskId task) {
-        head(task);
-        return replay(task);
+        parts.stories().head(task);
+        return parts.stories().state(task);
     }
 
     /** Everything that happened in a task. Blocks. */
     public List<TaskEvent> log(TaskId task) {
-        head(task);
-        return parts.journal().read(task, 0, Integer.MAX_VALUE).stream()
-                .map(entry -> narrator.event(task, entry))
-                .toList();
+        parts.stories().head(task);
+        return parts.stories().log(task);
     }
 
     /** Tasks, newest first. Blocks. */
@@ -206,35 +216,49 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
 
     @Override
     public Following follow(TaskId task, long afterSeq, TaskListener listener) {
-        head(task);
-        var follower = new JournalFollower(
-                task, afterSeq, parts.journal(), narrator, listener, followerPool, followers::remove);
-        followers.add(follower);
+        parts.stories().head(task);
+        var follower =
+                new JournalFollower(task, afterSeq, parts.journal(), narrator, listener, feedThreads, this::unfollow);
+        followers.computeIfAbsent(task, id -> ConcurrentHashMap.newKeySet()).add(follower);
         follower.signal();
         return follower;
     }
 
+    private void unfollow(JournalFollower follower) {
+        followers.computeIfPresent(follower.task(), (task, all) -> {
+            all.remove(follower);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
     @Override
-    public void written(TaskId task, List<Journal.Entry> entries, boolean last) {
+    public void written(TaskId task, List<TaskRun.Written> records, boolean last) {
         if (last) {
-            runs.remove(task);
+            over(task);
         }
-        followers.stream().filter(follower -> follower.task().equals(task)).forEach(JournalFollower::signal);
+        followers.getOrDefault(task, Set.of()).forEach(JournalFollower::signal);
         var told = listeners;
         if (!told.isEmpty()) {
-            tell(task, entries, told);
+            tell(task, records, told);
         }
     }
 
     @Override
     public void halted(TaskId task) {
-        runs.remove(task);
+        over(task);
     }
 
-    private void tell(TaskId task, List<Journal.Entry> entries, List<TaskListener> told) {
+    private void over(TaskId task) {
+        var run = runs.remove(task);
+        if (run != null) {
+            places.free(run.workspace());
+        }
+    }
+
+    private void tell(TaskId task, List<TaskRun.Written> records, List<TaskListener> told) {
         try {
-            listenerThread.execute(() -> entries.forEach(entry -> {
-                var event = narrator.event(task, entry);
+            listenerThread.execute(() -> records.forEach(written -> {
+                var event = narrator.event(task, written.entry(), written.record());
                 for (var listener : told) {
                     try {
                         listener.happened(event);
@@ -244,7 +268,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                 }
             }));
         } catch (RejectedExecutionException e) {
-            log.warn("Listeners are too slow; they are not told of {} entries of task {}", entries.size(), task);
+            log.warn("Listeners are too slow; they are not told of {} entries of task {}", records.size(), task);
         }
     }
 
@@ -255,6 +279,8 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                     .forEach(head -> resume(head.id()));
         } catch (RuntimeException e) {
             log.error("Unfinished tasks cannot be listed, so none is taken up again: {}", e.toString());
+        } finally {
+            resumed = true;
         }
     }
 
@@ -263,45 +289,44 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
             if (runs.containsKey(task)) {
                 return;
             }
-            var run = new TaskRun(task, parts.journal().claim(task), replay(task), parts);
+            var epoch = parts.journal().claim(task);
+            var state = parts.stories().state(task);
+            var run = new TaskRun(task, epoch, state, state.request(), parts);
+            places.keep(run.workspace());
             runs.put(task, run);
             run.resume();
             log.info("Task {} is taken up again", task);
         } catch (RuntimeException e) {
-            log.error("Task {} cannot be taken up again: {}", task, e.toString());
+            log.error("Task {} cannot be taken up again: {}", task, e.getMessage());
         }
-    }
-
-    private TaskState replay(TaskId task) {
-        var state = new TaskState();
-        parts.journal()
-                .read(task, 0, Integer.MAX_VALUE)
-                .forEach(entry -> state.apply(parts.codec().record(entry), entry.at()));
-        return state;
     }
 
     private TaskRun running(TaskId task) {
         var run = runs.get(task);
-        if (run == null) {
-            throw new AgenticException(
-                    Code.CONFLICT, "Task " + task + " is " + head(task).status() + ".", "There is nothing to stop.");
+        if (run != null) {
+            return run;
         }
-        return run;
+        var status = parts.stories().head(task).status();
+        if (status.ended()) {
+            throw new AgenticException(
+                    Code.CONFLICT, "Task " + task + " is " + status + ".", "There is nothing to stop.");
+        }
+        throw resumed
+                ? new AgenticException(
+                        Code.UNAVAILABLE,
+                        "Task " + task + " was halted by a fault; the log says which.",
+                        "Mend it and restart the runtime, which takes the task up again.")
+                : new AgenticException(Code.UNAVAILABLE, "Task " + task + " is being taken up again.", "Try again.");
     }
 
-    private TaskHead head(TaskId task) {
-        return parts.journal()
-                .find(task)
-                .orElseThrow(
-                        () -> new AgenticException(Code.NOT_FOUND, "There is no task " + task + ".", "See task:list."));
-    }
-
-    private static void checkWorkspace(TaskRequest request) {
-        if (!request.workspace().equals("default")) {
+    private void checkWorkspace(TaskRequest request) {
+        var workspaces = parts.limits().workspaces();
+        if (!workspaces.contains(request.workspace())) {
             throw new AgenticException(
                     Code.NOT_FOUND,
                     "There is no workspace '" + request.workspace() + "'.",
-                    "The one there is is called 'default'.");
+                    "There are: " + workspaces.stream().sorted().collect(Collectors.joining(", "))
+                            + ". Others are named by 'workspaces' in io.agentic.engine.cfg.");
         }
     }
 

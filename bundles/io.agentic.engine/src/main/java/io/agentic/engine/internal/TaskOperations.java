@@ -1,6 +1,7 @@
 package io.agentic.engine.internal;
 
 import io.agentic.api.event.TaskEvent;
+import io.agentic.api.task.Priority;
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskRequest;
 import io.agentic.api.task.TaskStatus;
@@ -53,6 +54,7 @@ public final class TaskOperations implements OperationSet {
         run.plan().ifPresent(request::plan);
         run.model().ifPresent(request::model);
         run.deadline().ifPresent(request::deadline);
+        run.priority().ifPresent(request::priority);
         return engine.submit(request.build()).thenApply(id -> new TaskTaken(id.value(), TaskStatus.RUNNING));
     }
 
@@ -112,7 +114,10 @@ public final class TaskOperations implements OperationSet {
             Optional<String> model,
 
             @Option(description = "How long it may take, such as 10m")
-            Optional<Duration> deadline)
+            Optional<Duration> deadline,
+
+            @Option(description = "How it stands beside other tasks of its workspace: LOW, NORMAL or HIGH")
+            Optional<Priority> priority)
             implements Request<TaskTaken> {}
 
     @Operation(

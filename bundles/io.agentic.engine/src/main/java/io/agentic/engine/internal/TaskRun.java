@@ -1,6 +1,7 @@
 package io.agentic.engine.internal;
 
 import io.agentic.api.agent.AgentEvent;
+import io.agentic.api.agent.Step;
 import io.agentic.api.agent.Tier;
 import io.agentic.api.data.Fields;
 import io.agentic.api.task.TaskId;
@@ -10,21 +11,18 @@ import io.agentic.engine.internal.story.AgentState;
 import io.agentic.engine.internal.story.TaskRecord;
 import io.agentic.engine.internal.story.TaskState;
 import io.agentic.platform.api.operation.AgenticException;
-import io.agentic.platform.api.operation.Problem;
+import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.store.Journal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,37 +30,63 @@ import org.slf4j.LoggerFactory;
  * A task while it runs: turns what happens into records, and records into work.
  *
  * <p>Whatever happens (an answer, the end of a call, a step, a wish to cancel) becomes records, which change the {@link TaskState} and
- * go to the journal. Once they are on disk, {@link #advance} starts whatever the state says should be under way and is not: that is
- * also all there is to resuming after a restart. Everything runs on one {@link SerialExecutor}; no thread waits.
+ * go to the journal. Once those that must not be lost are on disk, {@link #advance} starts whatever the state says should be under way
+ * and is not: that is also all there is to resuming after a restart. {@linkplain TaskRecord#progress Progress} rides along: it is
+ * written in order, and nobody waits for it.
+ *
+ * <p>Everything runs on one {@link TaskLane}; no thread waits. While a task has nothing to do its state may be {@linkplain #rest let
+ * go}: the journal has it.
  */
 final class TaskRun {
 
     private static final Logger log = LoggerFactory.getLogger(TaskRun.class);
-    private static final Duration ABSENCE_CHECK = Duration.ofMillis(250);
+
+    /** So many records after a snapshot the next one is kept. */
+    private static final int RECORDS_PER_SNAPSHOT = 200;
+
+    private static final long WRITE_AGAIN_SECONDS = 2;
 
     private final TaskId id;
     private final long epoch;
-    private final TaskState state;
+    private final String workspace;
     private final EngineParts parts;
     private final AgentWork work;
     private final StepTaker steps;
-    private final SerialExecutor serial;
+    private final TaskLane lane;
+    private final Errands errands = new Errands();
     private final CompletableFuture<Void> accepted = new CompletableFuture<>();
-    private final List<Journal.Entry> unwritten = new ArrayList<>();
-    private final Map<Job, Future<?>> underWay = new HashMap<>();
-    private final Map<String, Instant> absentSince = new HashMap<>();
+    private final Set<String> stirred = new LinkedHashSet<>(4);
+    private final Set<String> absent = new LinkedHashSet<>(1);
+
+    private TaskState state;
+    private List<Written> unwritten = new ArrayList<>(4);
+    private List<Written> failed = new ArrayList<>(0);
+    private Throwable whyFailed;
+    private long snapshotAt;
+    private int underWrite;
+    private int awaited;
     private Future<?> deadline = CompletableFuture.completedFuture(null);
-    private boolean writing;
     private boolean halted;
 
-    TaskRun(TaskId id, long epoch, TaskState state, EngineParts parts) {
+    /**
+     * @param state as it is in the journal
+     * @param request what the task is about; the state may not know it yet
+     */
+    TaskRun(TaskId id, long epoch, TaskState state, TaskRecord.Accepted request, EngineParts parts) {
         this.id = id;
         this.epoch = epoch;
         this.state = state;
+        this.snapshotAt = state.seq();
+        this.workspace = request.workspace();
         this.parts = parts;
-        this.work = new AgentWork(id, state, parts);
-        this.steps = new StepTaker(id, state, parts, this::emit);
-        this.serial = new SerialExecutor(parts.pool());
+        var weight = request.priority().weight();
+        this.lane = new TaskLane(parts.pool(), parts.pool().line(workspace, weight));
+        this.work = new AgentWork(id, request, weight, parts);
+        this.steps = new StepTaker(id, parts, this::emit);
+    }
+
+    String workspace() {
+        return workspace;
     }
 
     /** Takes a new task on. The stage completes when the task is in the journal. */
@@ -88,10 +112,13 @@ final class TaskRun {
     void resume() {
         perform(() -> {
             emit(new TaskRecord.Resumed(epoch));
-            state.agents().forEach(agent -> agent.openCalls().stream()
-                    .filter(call -> call.doubtful() && !call.waiting())
-                    .forEach(call ->
-                            emit(new TaskRecord.Waiting(agent.id(), call.use().id(), doubt(call)))));
+            for (var agent : state.agents()) {
+                stirred.add(agent.id());
+                agent.openCalls().stream()
+                        .filter(call -> call.doubtful() && !call.waiting())
+                        .forEach(call -> emit(
+                                new TaskRecord.Waiting(agent.id(), call.use().id(), doubt(call))));
+            }
             watchDeadline();
         });
     }
@@ -106,7 +133,7 @@ final class TaskRun {
         perform(() -> {
             if (state.end().isEmpty()) {
                 emit(new TaskRecord.CancelRequested(by));
-                steps.endTask(TaskStatus.CANCELLED, "cancelled", "Cancelled by " + by + ".", "");
+                steps.endTask(state, TaskStatus.CANCELLED, "cancelled", "Cancelled by " + by + ".", "");
             }
         });
     }
@@ -124,21 +151,35 @@ final class TaskRun {
                 })));
     }
 
-    /** Looks again at what could go on: an agent type has come. */
+    /** Looks again at agents whose type was absent: one has come. */
     void wake() {
-        perform(() -> {});
+        lane.execute(() -> {
+            if (!absent.isEmpty()) {
+                perform(() -> {
+                    stirred.addAll(absent);
+                    absent.clear();
+                });
+            }
+        });
     }
 
     /** Stops all work without ending the task; it goes on after a restart. */
     void halt() {
-        serial.execute(() -> {
+        lane.execute(() -> {
             halted = true;
             accepted.completeExceptionally(new AgenticException(
-                    Problem.Code.UNAVAILABLE,
-                    "Task " + id + " was not taken on: the runtime is stopping.",
-                    "Try again."));
+                    Code.UNAVAILABLE, "Task " + id + " was not taken on: the runtime is stopping.", "Try again."));
             deadline.cancel(false);
-            underWay.values().forEach(job -> job.cancel(true));
+            errands.cancelAll();
+        });
+    }
+
+    /** Lets go of the state if nothing is to be done with it now. It is read again when something happens. */
+    void rest() {
+        lane.execute(() -> {
+            if (!halted && underWrite == 0 && unwritten.isEmpty() && failed.isEmpty() && !errands.stepping()) {
+                state = null;
+            }
         });
     }
 
@@ -146,15 +187,18 @@ final class TaskRun {
 
     /** Does something that may emit records, then writes them, or goes on at once when there are none. */
     private void perform(Runnable action) {
-        serial.execute(() -> {
+        lane.execute(() -> {
             if (halted) {
                 return;
             }
             try {
+                if (state == null) {
+                    state = parts.stories().state(id);
+                }
                 action.run();
-                writeOrAdvance();
-            } catch (RuntimeException e) {
-                log.error("Task {} is halted by a fault of the engine; a restart takes it up again", id, e);
+                writeAndAdvance();
+            } catch (Throwable e) { // even out of memory: other tasks go on
+                log.error("Task {} is halted by a fault; a restart takes it up again", id, e);
                 giveUp(e);
             }
         });
@@ -162,28 +206,40 @@ final class TaskRun {
 
     private void emit(TaskRecord record) {
         var now = parts.clock().instant();
-        state.apply(record, now);
-        unwritten.add(parts.codec().entry(state.seq(), now, record));
+        var entry = parts.codec().entry(state.seq() + 1, now, record);
+        state.apply(record, now, entry.payload().length());
+        unwritten.add(new Written(entry, record));
+        if (!record.progress()) {
+            awaited++;
+        }
+        stirred.add(record.agent());
+        if (record instanceof TaskRecord.AgentEnded) {
+            stirred.add(state.agent(record.agent()).orElseThrow().start().parent());
+        }
     }
 
-    private void writeOrAdvance() {
-        if (writing) {
+    private void writeAndAdvance() {
+        if (!failed.isEmpty()) {
             return;
         }
-        if (unwritten.isEmpty()) {
+        if (!unwritten.isEmpty() && (underWrite == 0 || unwritten.stream().anyMatch(Written::awaited))) {
+            write();
+        }
+        if (awaited == 0) {
             advance();
-            return;
         }
-        var batch = List.copyOf(unwritten);
-        unwritten.clear();
-        writing = true;
-        write(batch).whenCompleteAsync((nothing, trouble) -> written(batch, trouble), serial);
+        parts.residents().used(this, halted || state == null ? 0 : state.chars());
     }
 
-    private CompletionStage<Void> write(List<Journal.Entry> batch) {
-        return batch.get(0).seq() == 1
-                ? parts.journal().open(head(), batch)
-                : parts.journal().append(id, epoch, batch, state.status());
+    private void write() {
+        var batch = unwritten;
+        unwritten = new ArrayList<>(4);
+        underWrite++;
+        var entries = batch.stream().map(Written::entry).toList();
+        var written = entries.get(0).seq() == 1
+                ? parts.journal().open(head(), entries)
+                : parts.journal().append(id, epoch, entries, state.status());
+        written.whenCompleteAsync((nothing, trouble) -> written(batch, trouble), lane);
     }
 
     private Journal.TaskHead head() {
@@ -198,114 +254,190 @@ final class TaskRun {
                 state.startedAt());
     }
 
-    private void written(List<Journal.Entry> batch, Throwable trouble) {
-        writing = false;
-        if (trouble != null) {
-            var cause =
-                    trouble instanceof CompletionException && trouble.getCause() != null ? trouble.getCause() : trouble;
-            log.error("Task {} is halted, because its journal cannot be written: {}", id, cause.getMessage());
-            giveUp(cause);
+    private void written(List<Written> batch, Throwable trouble) {
+        underWrite--;
+        if (halted) {
             return;
         }
+        if (trouble != null || !failed.isEmpty()) {
+            failed(batch, trouble);
+            return;
+        }
+        awaited -= (int) batch.stream().filter(Written::awaited).count();
         accepted.complete(null);
-        parts.listener().written(id, batch, state.end().isPresent() && unwritten.isEmpty());
-        perform(() -> {});
+        var over = state.end().isPresent() && unwritten.isEmpty() && underWrite == 0;
+        if (over) {
+            advance();
+            parts.residents().gone(this);
+        }
+        parts.listener().written(id, batch, over);
+        if (!over) {
+            keepSnapshot();
+            perform(() -> {});
+        }
+    }
+
+    /** The journal did not take a batch, nor then those behind it. All is kept, and written again when the journal may be well. */
+    private void failed(List<Written> batch, Throwable trouble) {
+        if (failed.isEmpty()) {
+            whyFailed =
+                    trouble instanceof CompletionException && trouble.getCause() != null ? trouble.getCause() : trouble;
+        }
+        failed.addAll(batch);
+        if (underWrite > 0) {
+            return;
+        }
+        if (!accepted.isDone()) {
+            giveUp(whyFailed); // whoever submitted it is told
+        } else if (whyFailed instanceof AgenticException problem
+                && problem.problem().code() == Code.UNAVAILABLE) {
+            log.warn("Task {} waits, because its journal cannot be written: {}", id, whyFailed.getMessage());
+            parts.timer().schedule(() -> lane.execute(this::writeAgain), WRITE_AGAIN_SECONDS, TimeUnit.SECONDS);
+        } else {
+            log.error("Task {} is halted, because its journal cannot be written: {}", id, whyFailed.getMessage());
+            giveUp(whyFailed);
+        }
+    }
+
+    /** Some may be there although the journal said that they failed: the connection broke after they were written. */
+    private void writeAgain() {
+        perform(() -> {
+            var there = parts.journal()
+                    .read(id, failed.get(0).entry().seq() - 1, Integer.MAX_VALUE)
+                    .size();
+            var again = failed;
+            failed = new ArrayList<>(4);
+            if (there > 0) {
+                underWrite++;
+                written(List.copyOf(again.subList(0, there)), null);
+            }
+            again.subList(0, there).clear();
+            again.addAll(unwritten);
+            unwritten = again;
+        });
+    }
+
+    private void keepSnapshot() {
+        if (state.seq() - snapshotAt >= RECORDS_PER_SNAPSHOT && unwritten.isEmpty() && underWrite == 0) {
+            snapshotAt = state.seq();
+            parts.journal().keep(id, epoch, parts.codec().snapshot(state)).exceptionally(trouble -> {
+                log.warn("No snapshot of task {} was kept: {}", id, trouble.getMessage());
+                return null;
+            });
+        }
     }
 
     private void giveUp(Throwable trouble) {
         accepted.completeExceptionally(trouble);
         halt();
+        parts.residents().gone(this);
         parts.listener().halted(id);
     }
 
     // --- from records to work
 
-    /** Starts what the state says should be under way and is not, and stops what should not be. All records are on disk. */
+    /** Starts what the state says should be under way and is not, and stops what should not be. What must be on disk is. */
     private void advance() {
-        stopWorkOfEnded();
         if (state.end().isPresent()) {
             deadline.cancel(false);
+            errands.cancelAll();
             return;
         }
-        for (var agent : List.copyOf(state.agents())) {
-            agent.asking()
-                    .ifPresent(ask -> start(
-                            new Job("ask", agent.id(), ""),
-                            () -> work.ask(agent, ask),
-                            (answer, trouble) -> emit(answer)));
-            agent.openCalls().stream()
-                    .filter(call -> !call.waiting())
-                    .forEach(call -> start(
-                            new Job("call", agent.id(), call.use().id()),
-                            () -> work.call(agent, call),
-                            (end, trouble) -> emit(end)));
-            agent.due().ifPresent(event -> step(agent, event));
+        while (!stirred.isEmpty()) {
+            var agent = state.agent(stirred.iterator().next());
+            stirred.remove(stirred.iterator().next());
+            agent.ifPresent(this::advance);
         }
     }
 
-    private void stopWorkOfEnded() {
-        underWay.entrySet().removeIf(job -> {
-            var over = state.agent(job.getKey().agent())
-                    .filter(AgentState::working)
-                    .isEmpty();
-            if (over) {
-                job.getValue().cancel(true);
+    private void advance(AgentState agent) {
+        if (!agent.working()) {
+            errands.cancel(agent.id());
+            return;
+        }
+        agent.asking().filter(ask -> errands.none(agent.id(), "")).ifPresent(ask -> ask(agent, ask));
+        for (var call : agent.openCalls()) {
+            if (!call.waiting() && errands.none(agent.id(), call.use().id())) {
+                call(agent, call);
             }
-            return over;
-        });
+        }
+        agent.due().filter(event -> errands.none(agent.id(), "")).ifPresent(event -> step(agent, event));
+    }
+
+    private void ask(AgentState agent, Step.Ask ask) {
+        errand(agent.id(), "", work.ask(state, agent, ask));
+    }
+
+    private void call(AgentState agent, AgentState.Call call) {
+        errand(agent.id(), call.use().id(), work.call(agent, call));
+    }
+
+    /** What comes of it counts only while the agent still works. */
+    private void errand(String agent, String part, CompletableFuture<? extends TaskRecord> outcome) {
+        var errand = errands.begin(agent, part, outcome);
+        outcome.whenComplete((record, trouble) -> perform(() -> {
+            if (errands.end(errand) && trouble == null) {
+                emit(record);
+            }
+        }));
     }
 
     private void step(AgentState agent, AgentEvent event) {
         if (agent.steps() >= state.request().limits().steps()) {
-            perform(() -> steps.fail(agent, agent.id() + " has taken " + agent.steps() + " steps, which is the limit"));
+            fail(agent.id(), agent.id() + " has taken " + agent.steps() + " steps, which is the limit");
             return;
         }
         var type = parts.types().find(agent.start().type());
-        var job = new Job("step", agent.id(), "");
         if (type.isEmpty()) {
-            await(agent, job);
+            await(agent.id(), agent.start().type());
             return;
         }
-        absentSince.remove(agent.id());
-        start(job, () -> work.step(type.get(), agent, event), (step, trouble) -> {
-            if (trouble == null) {
-                steps.take(agent, step);
-            } else {
-                steps.fail(agent, "agent type '" + agent.start().type() + "' broke: " + trouble);
-            }
-        });
+        var errand = errands.begin(agent.id(), "", null);
+        var call = parts.steps()
+                .call(
+                        type.get(),
+                        work.view(state, agent),
+                        event,
+                        (step, trouble) -> perform(() -> {
+                            var working = state.agent(errand.agent()).filter(AgentState::working);
+                            if (!errands.end(errand) || working.isEmpty()) {
+                                return;
+                            }
+                            if (trouble == null) {
+                                steps.take(state, working.get(), step);
+                            } else {
+                                steps.fail(
+                                        state,
+                                        working.get(),
+                                        "agent type '" + working.get().start().type() + "' broke: " + trouble);
+                            }
+                        }));
+        errand.stepping(call);
+        lane.aside(call);
     }
 
-    /** The agent's type is absent: looks again soon, for as long as it may be absent. */
-    private void await(AgentState agent, Job job) {
-        var now = parts.clock().instant();
-        var since = absentSince.computeIfAbsent(agent.id(), missing -> now);
-        var over = Duration.between(since, now).toSeconds() >= parts.limits().absenceSeconds();
-        var later = CompletableFuture.delayedExecutor(
-                over ? 0 : ABSENCE_CHECK.toMillis(), TimeUnit.MILLISECONDS, parts.pool());
-        start(job, () -> CompletableFuture.runAsync(() -> {}, later), (nothing, trouble) -> {
-            if (over && parts.types().find(agent.start().type()).isEmpty()) {
-                steps.fail(
-                        agent,
-                        "there is no agent type '" + agent.start().type()
-                                + "'. Install the plugin that brings it; see agent:list");
-            }
-        });
-    }
-
-    /** Starts a job unless it is under way; what comes of it counts only while its agent still works. */
-    private <T> void start(Job job, Supplier<CompletableFuture<T>> action, BiConsumer<T, Throwable> then) {
-        if (underWay.containsKey(job)) {
+    /** The agent's type is absent: {@link #wake} looks again when one comes; it may be absent for so long. */
+    private void await(String agent, String type) {
+        if (!absent.add(agent)) {
             return;
         }
-        var running = action.get();
-        underWay.put(job, running);
-        running.whenComplete((result, trouble) -> perform(() -> {
-            if (underWay.remove(job, running)
-                    && state.agent(job.agent()).filter(AgentState::working).isPresent()) {
-                then.accept(result, trouble);
-            }
-        }));
+        parts.timer()
+                .schedule(
+                        () -> lane.execute(() -> {
+                            if (absent.remove(agent)) {
+                                fail(
+                                        agent,
+                                        "there is no agent type '" + type
+                                                + "'. Install the plugin that brings it; see agent:list");
+                            }
+                        }),
+                        parts.limits().absenceSeconds(),
+                        TimeUnit.SECONDS);
+    }
+
+    private void fail(String agent, String reason) {
+        perform(() ->
+                state.agent(agent).filter(AgentState::working).ifPresent(still -> steps.fail(state, still, reason)));
     }
 
     private void watchDeadline() {
@@ -316,6 +448,7 @@ final class TaskRun {
                         () -> perform(() -> {
                             if (state.end().isEmpty()) {
                                 steps.endTask(
+                                        state,
                                         TaskStatus.FAILED,
                                         "deadline",
                                         "The task was not done by its deadline, " + until + ".",
@@ -326,14 +459,19 @@ final class TaskRun {
                         TimeUnit.MILLISECONDS);
     }
 
-    /** One piece of work of one agent; {@code part} tells its calls apart. */
-    private record Job(String kind, String agent, String part) {}
+    /** A record, and the journal entry it becomes. */
+    record Written(Journal.Entry entry, TaskRecord record) {
+
+        boolean awaited() {
+            return !record.progress();
+        }
+    }
 
     /** Who is told what a run has written. */
     interface Listener {
 
-        /** Entries are on disk; {@code last} when the task is over. */
-        void written(TaskId task, List<Journal.Entry> entries, boolean last);
+        /** Records are on disk; {@code last} when the task is over. */
+        void written(TaskId task, List<Written> records, boolean last);
 
         /** The journal cannot be written; the run does nothing more. */
         void halted(TaskId task);

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -69,9 +70,21 @@ final class EngineRig implements AutoCloseable {
                 new TestTools(),
                 new AnyFolder(),
                 types,
-                new EngineLimits(0.8, limits, Duration.ofMinutes(5), 60, 0, 100),
+                limits(limits),
                 Duration.ofMillis(STEP_MILLIS),
                 Clock.systemUTC());
+    }
+
+    private static EngineLimits limits(Limits task) {
+        return new EngineLimits(
+                0.8,
+                task,
+                Duration.ofMinutes(5),
+                60,
+                0,
+                new EngineLimits.Capacity(100, 80, 50, 16, 10_000_000),
+                Set.of("default", "other"),
+                new EngineLimits.Retention(Duration.ZERO, Duration.ZERO));
     }
 
     void house(String name, Tier tier, AgentType type, String phase, String... tools) {
@@ -156,6 +169,11 @@ final class EngineRig implements AutoCloseable {
                     .map(name -> new ToolView(
                             name, "Does " + name, "{}", effects.getOrDefault(name, Effect.NONE), "test", "1.0.0"))
                     .toList();
+        }
+
+        @Override
+        public Optional<ToolView> find(String name) {
+            return tools().stream().filter(tool -> tool.name().equals(name)).findFirst();
         }
 
         @Override

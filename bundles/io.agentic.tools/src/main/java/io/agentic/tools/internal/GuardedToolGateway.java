@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -107,6 +108,11 @@ public final class GuardedToolGateway implements ToolGateway {
     @Override
     public List<ToolView> tools() {
         return offered.snapshot().values().stream().map(OfferedTool::view).toList();
+    }
+
+    @Override
+    public Optional<ToolView> find(String name) {
+        return Optional.ofNullable(offered.snapshot().get(name)).map(OfferedTool::view);
     }
 
     @Override

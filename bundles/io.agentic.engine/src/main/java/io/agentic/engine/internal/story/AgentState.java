@@ -5,6 +5,7 @@ import io.agentic.api.agent.AgentOutcome;
 import io.agentic.api.agent.Step;
 import io.agentic.api.data.Fields;
 import io.agentic.api.model.Message;
+import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.tool.Effect;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolUse;
@@ -19,20 +20,51 @@ import java.util.Optional;
 /** One agent, as the records tell it. Confined to the thread of its task. */
 public final class AgentState {
 
-    private final TaskRecord.AgentStarted start;
     private final Deque<AgentEvent> inbox = new ArrayDeque<>();
     private final List<Message> conversation = new ArrayList<>();
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private final Map<String, AgentOutcome> children = new LinkedHashMap<>();
+    private TaskRecord.AgentStarted start;
     private int runningChildren;
     private Fields state = Fields.NONE;
     private Step.Ask asking;
     private int steps;
     private AgentOutcome outcome;
+    private long said;
+    private long remembered;
 
     AgentState(TaskRecord.AgentStarted start) {
         this.start = start;
         inbox.add(new AgentEvent.Started());
+    }
+
+    AgentState(TaskSnapshot.Agent kept) {
+        start = kept.start();
+        inbox.addAll(kept.inbox());
+        conversation.addAll(kept.conversation());
+        kept.calls().forEach(call -> calls.put(call.use().id(), new Call(call)));
+        children.putAll(kept.children());
+        runningChildren = kept.runningChildren();
+        state = kept.state();
+        asking = kept.asking();
+        steps = kept.steps();
+        outcome = kept.outcome();
+        said = kept.chars();
+    }
+
+    TaskSnapshot.Agent snapshot() {
+        return new TaskSnapshot.Agent(
+                start,
+                List.copyOf(inbox),
+                List.copyOf(conversation),
+                calls.values().stream().map(Call::snapshot).toList(),
+                new LinkedHashMap<>(children),
+                runningChildren,
+                state,
+                asking,
+                steps,
+                outcome,
+                chars());
     }
 
     public String id() {
@@ -47,6 +79,11 @@ public final class AgentState {
     /** What its last step remembered. */
     public Fields state() {
         return state;
+    }
+
+    /** About how many characters are kept in memory of it. */
+    long chars() {
+        return said + remembered;
     }
 
     public int steps() {
@@ -103,10 +140,16 @@ public final class AgentState {
         return working() && asking == null && openCalls().isEmpty() && inbox.isEmpty() && runningChildren == 0;
     }
 
-    void stepped(Step step) {
+    /** @param chars of the record */
+    void stepped(Step step, long chars) {
         inbox.poll();
         steps++;
         state = step.state();
+        if (step instanceof Step.Ask) {
+            said += chars; // with what it remembers: a little too much
+        } else {
+            remembered = chars;
+        }
         if (step instanceof Step.Ask ask) {
             answerForgottenCalls();
             conversation.addAll(ask.messages());
@@ -117,9 +160,10 @@ public final class AgentState {
         }
     }
 
-    void answered(io.agentic.api.model.ModelOutcome answer) {
+    void answered(ModelOutcome answer, long chars) {
+        said += chars;
         asking = null;
-        if (answer instanceof io.agentic.api.model.ModelOutcome.Answered text) {
+        if (answer instanceof ModelOutcome.Answered text) {
             conversation.add(new Message.Answer(text.text(), text.calls()));
         }
         inbox.add(new AgentEvent.Answered(answer));
@@ -140,7 +184,8 @@ public final class AgentState {
         calls.get(callId).approved = approved;
     }
 
-    void callEnded(String callId, ToolOutcome ended) {
+    void callEnded(String callId, ToolOutcome ended, long chars) {
+        said += chars;
         calls.get(callId).outcome = ended;
         calls.get(callId).waiting = false;
         if (openCalls().isEmpty()) {
@@ -162,11 +207,20 @@ public final class AgentState {
         inbox.add(new AgentEvent.ChildEnded(key, ended));
     }
 
-    void ended(AgentOutcome how) {
+    /** Only how it ended is of use from now on; what led to it is in the journal. */
+    void ended(AgentOutcome how, long chars) {
         outcome = how;
         asking = null;
         calls.clear();
         inbox.clear();
+        conversation.clear();
+        children.clear();
+        start = start.without();
+        if (!start.parent().isEmpty()) {
+            state = Fields.NONE;
+        }
+        said = chars;
+        remembered = 0;
     }
 
     private boolean wishedByModel(ToolUse use) {
@@ -218,6 +272,19 @@ public final class AgentState {
 
         private Call(ToolUse use) {
             this.use = use;
+        }
+
+        private Call(TaskSnapshot.Call kept) {
+            use = kept.use();
+            effect = kept.effect();
+            idempotencyKey = kept.idempotencyKey();
+            waiting = kept.waiting();
+            approved = kept.approved();
+            outcome = kept.outcome();
+        }
+
+        private TaskSnapshot.Call snapshot() {
+            return new TaskSnapshot.Call(use, effect, idempotencyKey, waiting, approved, outcome);
         }
 
         public ToolUse use() {

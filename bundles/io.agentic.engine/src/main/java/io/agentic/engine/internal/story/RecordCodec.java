@@ -5,17 +5,22 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.agentic.api.agent.AgentEvent;
 import io.agentic.api.agent.AgentOutcome;
 import io.agentic.api.agent.Step;
 import io.agentic.api.data.Fields;
 import io.agentic.api.model.Message;
 import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.tool.ToolOutcome;
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.store.Journal;
 import java.time.Instant;
 import java.util.List;
@@ -25,9 +30,17 @@ import java.util.Map;
 public final class RecordCodec {
 
     private static final List<Class<?>> SEALED = List.of(
-            TaskRecord.class, Step.class, Message.class, ModelOutcome.class, ToolOutcome.class, AgentOutcome.class);
+            TaskRecord.class,
+            Step.class,
+            Message.class,
+            ModelOutcome.class,
+            ToolOutcome.class,
+            AgentOutcome.class,
+            AgentEvent.class);
 
     private final JsonMapper mapper;
+    private final ObjectWriter writer;
+    private final ObjectReader reader;
 
     public RecordCodec() {
         var builder = JsonMapper.builder()
@@ -45,16 +58,14 @@ public final class RecordCodec {
             }
         }
         mapper = builder.build();
+        writer = mapper.writerFor(TaskRecord.class);
+        reader = mapper.readerFor(TaskRecord.class);
     }
 
     /** The journal entry of a record. */
     public Journal.Entry entry(long seq, Instant at, TaskRecord record) {
         try {
-            return new Journal.Entry(
-                    seq,
-                    record.getClass().getSimpleName(),
-                    at,
-                    mapper.writerFor(TaskRecord.class).writeValueAsString(record));
+            return new Journal.Entry(seq, record.getClass().getSimpleName(), at, writer.writeValueAsString(record));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
                     "Cannot write a " + record.getClass().getSimpleName() + " record", e);
@@ -64,17 +75,45 @@ public final class RecordCodec {
     /**
      * The record of a journal entry.
      *
-     * @throws IllegalStateException if a newer version wrote it, or it is damaged
+     * @throws AgenticException if a newer version wrote it, or it is damaged
      */
     public TaskRecord record(Journal.Entry entry) {
         try {
-            return mapper.readValue(entry.payload(), TaskRecord.class);
+            return reader.readValue(entry.payload());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "Journal entry " + entry.seq() + " of kind " + entry.kind()
-                            + " cannot be read. Was it written by a newer version? Use that version, or restore a backup",
-                    e);
+            throw unreadable("Journal entry " + entry.seq() + " of kind " + entry.kind(), e);
         }
+    }
+
+    /** The snapshot of a state. */
+    public Journal.Snapshot snapshot(TaskState state) {
+        try {
+            return new Journal.Snapshot(state.seq(), mapper.writeValueAsString(state.snapshot()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write a snapshot", e);
+        }
+    }
+
+    /**
+     * The state of a snapshot.
+     *
+     * @throws AgenticException as {@link #record}
+     */
+    public TaskState state(Journal.Snapshot snapshot) {
+        try {
+            return new TaskState(mapper.readValue(snapshot.payload(), TaskSnapshot.class));
+        } catch (JsonProcessingException e) {
+            throw unreadable("The snapshot at entry " + snapshot.seq(), e);
+        }
+    }
+
+    private static AgenticException unreadable(String what, JsonProcessingException cause) {
+        var problem = new AgenticException(
+                Problem.Code.FAILED,
+                what + " cannot be read: it was written by a newer version, or is damaged.",
+                "Start the version that wrote it, or restore a backup.");
+        problem.initCause(cause);
+        return problem;
     }
 
     /** Any JSON object as fields. */

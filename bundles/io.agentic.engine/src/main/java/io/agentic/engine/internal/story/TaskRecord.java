@@ -4,7 +4,9 @@ import io.agentic.api.agent.AgentOutcome;
 import io.agentic.api.agent.Step;
 import io.agentic.api.agent.Tier;
 import io.agentic.api.data.Fields;
+import io.agentic.api.event.TaskEvent;
 import io.agentic.api.model.ModelOutcome;
+import io.agentic.api.task.Priority;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.api.tool.Effect;
 import io.agentic.api.tool.ToolOutcome;
@@ -19,6 +21,19 @@ import java.util.List;
  */
 public sealed interface TaskRecord {
 
+    /** The agent it is about; empty text when it is about the task. */
+    default String agent() {
+        return "";
+    }
+
+    /**
+     * Whether it may be lost in a crash, as what led to it is then done again and nobody outside can have seen it. Everything else is on
+     * disk before anything is done about it.
+     */
+    default boolean progress() {
+        return false;
+    }
+
     /** The task has been taken on. The first record. Empty texts stand for what was not said. */
     record Accepted(
             String objective,
@@ -28,8 +43,14 @@ public sealed interface TaskRecord {
             boolean write,
             String model,
             Instant deadline,
-            Limits limits)
-            implements TaskRecord {}
+            Limits limits,
+            Priority priority)
+            implements TaskRecord {
+
+        public Accepted {
+            priority = priority == null ? Priority.NORMAL : priority; // of a task before there were any
+        }
+    }
 
     /** An agent has been given its work. {@code parent} is empty for the supervisor. */
     record AgentStarted(
@@ -42,19 +63,49 @@ public sealed interface TaskRecord {
             String objective,
             Fields input,
             List<String> tools)
-            implements TaskRecord {}
+            implements TaskRecord {
 
-    /** An agent has answered the oldest event that waited for it. */
-    record Stepped(String agent, Step step) implements TaskRecord {}
+        /** The same without what it was handed. */
+        AgentStarted without() {
+            return new AgentStarted(agent, type, tier, parent, key, depth, objective, Fields.NONE, tools);
+        }
+    }
+
+    /** An agent has answered the oldest event that waited for it. What it does to others are records of their own. */
+    record Stepped(String agent, Step step) implements TaskRecord {
+
+        @Override
+        public boolean progress() {
+            return true;
+        }
+    }
 
     /** The model has answered an agent. */
-    record Answered(String agent, ModelOutcome outcome, BigDecimal cost) implements TaskRecord {}
+    record Answered(String agent, ModelOutcome outcome, BigDecimal cost) implements TaskRecord {
+
+        @Override
+        public boolean progress() {
+            return true;
+        }
+    }
 
     /** A tool call is about to go through the door. */
-    record CallBegun(String agent, ToolUse use, Effect effect, String idempotencyKey) implements TaskRecord {}
+    record CallBegun(String agent, ToolUse use, Effect effect, String idempotencyKey) implements TaskRecord {
 
-    /** A tool call has ended. */
-    record CallEnded(String agent, String callId, ToolOutcome outcome) implements TaskRecord {}
+        @Override
+        public boolean progress() {
+            return effect == Effect.NONE;
+        }
+    }
+
+    /** A tool call has ended. When this is lost, a call that may happen once is in doubt. */
+    record CallEnded(String agent, String callId, ToolOutcome outcome) implements TaskRecord {
+
+        @Override
+        public boolean progress() {
+            return true;
+        }
+    }
 
     /** An agent's work has ended; its children's ended before. */
     record AgentEnded(String agent, AgentOutcome outcome) implements TaskRecord {}
@@ -66,11 +117,20 @@ public sealed interface TaskRecord {
     record Decided(String agent, String callId, boolean approved, String by) implements TaskRecord {}
 
     /** An instance has taken the task up again. */
-    record Resumed(long epoch) implements TaskRecord {}
+    record Resumed(long epoch) implements TaskRecord {
+
+        @Override
+        public boolean progress() {
+            return true;
+        }
+    }
 
     /** Somebody wants the task to end. */
     record CancelRequested(String by) implements TaskRecord {}
 
     /** The task is over; its result is that of the supervisor. The last record. Empty texts when nothing went wrong. */
     record Ended(TaskStatus status, String code, String message, String remedy) implements TaskRecord {}
+
+    /** What is left of a record when the story of an ended task has been shortened: what a reader of the log is told. */
+    record Told(TaskEvent.Kind kind, String agent, String summary, Fields data) implements TaskRecord {}
 }

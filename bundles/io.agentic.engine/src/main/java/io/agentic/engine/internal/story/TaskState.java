@@ -24,9 +24,43 @@ public final class TaskState {
     private Usage usage = Usage.NONE;
     private BigDecimal cost = BigDecimal.ZERO;
     private long seq;
+    private long chars;
 
-    /** Goes on by one record. */
-    public void apply(TaskRecord record, Instant at) {
+    /** The state of a task of which nothing is known yet. */
+    public TaskState() {}
+
+    /** The state that was kept. */
+    public TaskState(TaskSnapshot kept) {
+        seq = kept.seq();
+        request = kept.request();
+        end = kept.end();
+        startedAt = kept.startedAt();
+        endedAt = kept.endedAt();
+        usage = kept.usage();
+        cost = kept.cost();
+        kept.agents().forEach(agent -> agents.put(agent.start().agent(), new AgentState(agent)));
+        chars = agents.values().stream().mapToLong(AgentState::chars).sum();
+    }
+
+    /** This state, to be kept. */
+    public TaskSnapshot snapshot() {
+        return new TaskSnapshot(
+                seq,
+                request,
+                end,
+                startedAt,
+                endedAt,
+                usage,
+                cost,
+                agents.values().stream().map(AgentState::snapshot).toList());
+    }
+
+    /**
+     * Goes on by one record.
+     *
+     * @param length of the record when it is written, in characters
+     */
+    public void apply(TaskRecord record, Instant at, int length) {
         seq++;
         if (record instanceof TaskRecord.Accepted accepted) {
             request = accepted;
@@ -34,24 +68,35 @@ public final class TaskState {
         } else if (record instanceof TaskRecord.AgentStarted started) {
             agents.put(started.agent(), new AgentState(started));
             agent(started.parent()).ifPresent(AgentState::childStarted);
-        } else if (record instanceof TaskRecord.Stepped stepped) {
-            agents.get(stepped.agent()).stepped(stepped.step());
-        } else if (record instanceof TaskRecord.Answered answered) {
-            count(answered);
-            agents.get(answered.agent()).answered(answered.outcome());
-        } else if (record instanceof TaskRecord.CallBegun begun) {
-            agents.get(begun.agent()).begun(begun);
-        } else if (record instanceof TaskRecord.CallEnded ended) {
-            agents.get(ended.agent()).callEnded(ended.callId(), ended.outcome());
-        } else if (record instanceof TaskRecord.AgentEnded ended) {
-            ended(ended);
-        } else if (record instanceof TaskRecord.Waiting waiting) {
-            agents.get(waiting.agent()).waiting(waiting.callId());
-        } else if (record instanceof TaskRecord.Decided decided) {
-            agents.get(decided.agent()).decided(decided.callId(), decided.approved());
         } else if (record instanceof TaskRecord.Ended ended) {
             end = ended;
             endedAt = at;
+        } else {
+            var agent = agents.get(record.agent());
+            if (agent != null) {
+                var before = agent.chars();
+                apply(record, agent, length);
+                chars += agent.chars() - before;
+            }
+        }
+    }
+
+    private void apply(TaskRecord record, AgentState agent, int length) {
+        if (record instanceof TaskRecord.Stepped stepped) {
+            agent.stepped(stepped.step(), length);
+        } else if (record instanceof TaskRecord.Answered answered) {
+            count(answered);
+            agent.answered(answered.outcome(), length);
+        } else if (record instanceof TaskRecord.CallBegun begun) {
+            agent.begun(begun);
+        } else if (record instanceof TaskRecord.CallEnded ended) {
+            agent.callEnded(ended.callId(), ended.outcome(), length);
+        } else if (record instanceof TaskRecord.AgentEnded ended) {
+            end(agent, ended.outcome(), length);
+        } else if (record instanceof TaskRecord.Waiting waiting) {
+            agent.waiting(waiting.callId());
+        } else if (record instanceof TaskRecord.Decided decided) {
+            agent.decided(decided.callId(), decided.approved());
         }
     }
 
@@ -63,6 +108,11 @@ public final class TaskState {
     /** Seq of the last record. */
     public long seq() {
         return seq;
+    }
+
+    /** About how many characters are kept in memory. */
+    public long chars() {
+        return chars;
     }
 
     /** All agents, in the order they were given work. */
@@ -133,10 +183,8 @@ public final class TaskState {
         }
     }
 
-    private void ended(TaskRecord.AgentEnded ended) {
-        var agent = agents.get(ended.agent());
-        AgentOutcome outcome = ended.outcome();
-        agent.ended(outcome);
+    private void end(AgentState agent, AgentOutcome outcome, int length) {
+        agent.ended(outcome, length);
         agent(agent.start().parent())
                 .filter(AgentState::working)
                 .ifPresent(parent -> parent.childEnded(agent.start().key(), outcome));

@@ -8,8 +8,10 @@ import io.agentic.api.agent.Assignment;
 import io.agentic.api.agent.Step;
 import io.agentic.api.agent.Tier;
 import io.agentic.api.data.Fields;
+import io.agentic.api.event.TaskEvent;
 import io.agentic.api.model.Message;
 import io.agentic.api.model.ModelOutcome;
+import io.agentic.api.task.Priority;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.api.tool.Effect;
 import io.agentic.api.tool.ToolOutcome;
@@ -43,7 +45,9 @@ class RecordCodecTest {
 
     static List<TaskRecord> records() {
         return List.of(
-                new TaskRecord.Accepted("do", "ana", "default", "/f", true, "p/m", NOW, new Limits(3, 8, 200, 100, 5)),
+                new TaskRecord.Accepted(
+                        "do", "ana", "default", "/f", true, "p/m", NOW, new Limits(3, 8, 200, 100, 5), Priority.HIGH),
+                new TaskRecord.Told(TaskEvent.Kind.CALL_BEGUN, "w-2", "calls t", STATE),
                 new TaskRecord.AgentStarted("w-2", "w", Tier.WORKER, "s-1", "k", 1, "do", STATE, List.of("*")),
                 new TaskRecord.Stepped(
                         "s-1",
@@ -93,9 +97,22 @@ class RecordCodecTest {
     }
 
     @Test
+    void takesATaskFromBeforeThereWerePrioritiesForANormalOne() {
+        var stored = new Journal.Entry(1, "Accepted", NOW, """
+                {"is":"Accepted","objective":"do","requester":"ana","workspace":"default","folder":"","write":false,\
+                "model":"","deadline":"2026-11-23T10:00:00Z",\
+                "limits":{"depth":3,"fanOut":8,"agents":200,"steps":100,"tokens":5}}""");
+
+        assertThat(codec.record(stored))
+                .isInstanceOfSatisfying(TaskRecord.Accepted.class, accepted -> assertThat(accepted.priority())
+                        .isEqualTo(Priority.NORMAL));
+    }
+
+    @Test
     void saysSoWhenANewerVersionWroteARecord() {
         var stored = new Journal.Entry(3, "Teleported", NOW, "{\"is\":\"Teleported\"}");
 
-        assertThatThrownBy(() -> codec.record(stored)).hasMessageContaining("Was it written by a newer version?");
+        assertThatThrownBy(() -> codec.record(stored))
+                .hasMessageContaining("it was written by a newer version, or is damaged");
     }
 }

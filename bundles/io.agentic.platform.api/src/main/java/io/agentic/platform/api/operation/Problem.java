@@ -7,7 +7,11 @@ package io.agentic.platform.api.operation;
  * @param message names the thing and the rule; no secrets
  * @param remedy what to do about it; empty when there is nothing to do
  */
-public record Problem(Code code, String message, String remedy) {
+public record Problem(Code code, String message, String remedy, java.time.Duration retryAfter) {
+
+    public Problem(Code code, String message, String remedy) {
+        this(code, message, remedy, java.time.Duration.ZERO);
+    }
 
     /** Message and remedy as one text. */
     public String text() {
