@@ -194,7 +194,11 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         if (parts.stories().head(task).status() != TaskStatus.WAITING) {
             throw new AgenticException(Code.CONFLICT, "Task " + task + " waits for nobody's decision.", "");
         }
-        running(task).decide(approved, by);
+        var run = running(task);
+        if (!run.known()) {
+            throw beingTakenUp(task);
+        }
+        run.decide(approved, by);
     }
 
     /** The task as its journal tells it now. Blocks. */
@@ -316,7 +320,11 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                         Code.UNAVAILABLE,
                         "Task " + task + " was halted by a fault; the log says which.",
                         "Mend it and restart the runtime, which takes the task up again.")
-                : new AgenticException(Code.UNAVAILABLE, "Task " + task + " is being taken up again.", "Try again.");
+                : beingTakenUp(task);
+    }
+
+    private static AgenticException beingTakenUp(TaskId task) {
+        return new AgenticException(Code.UNAVAILABLE, "Task " + task + " is being taken up again.", "Try again.");
     }
 
     private void checkWorkspace(TaskRequest request) {

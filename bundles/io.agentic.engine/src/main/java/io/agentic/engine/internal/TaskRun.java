@@ -44,7 +44,8 @@ final class TaskRun {
     /** So many records after a snapshot the next one is kept. */
     private static final int RECORDS_PER_SNAPSHOT = 200;
 
-    private static final long WRITE_AGAIN_SECONDS = 2;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final TaskId id;
     private final long epoch;
@@ -62,11 +63,13 @@ final class TaskRun {
     private List<Written> unwritten = new ArrayList<>(4);
     private List<Written> failed = new ArrayList<>(0);
     private Throwable whyFailed;
+    private Duration pause = FIRST_PAUSE;
     private long snapshotAt;
     private int underWrite;
     private int awaited;
     private Future<?> deadline = CompletableFuture.completedFuture(null);
     private boolean halted;
+    private volatile boolean known;
 
     /**
      * @param state as it is in the journal
@@ -136,6 +139,11 @@ final class TaskRun {
                 steps.endTask(state, TaskStatus.CANCELLED, "cancelled", "Cancelled by " + by + ".", "");
             }
         });
+    }
+
+    /** Whether all that waits for a person can be seen from outside; not while a task is being taken up again. */
+    boolean known() {
+        return known;
     }
 
     /** Tells whether the calls that wait for a person may be repeated. */
@@ -263,6 +271,8 @@ final class TaskRun {
             failed(batch, trouble);
             return;
         }
+        known = true;
+        pause = FIRST_PAUSE;
         awaited -= (int) batch.stream().filter(Written::awaited).count();
         accepted.complete(null);
         var over = state.end().isPresent() && unwritten.isEmpty() && underWrite == 0;
@@ -292,7 +302,8 @@ final class TaskRun {
         } else if (whyFailed instanceof AgenticException problem
                 && problem.problem().code() == Code.UNAVAILABLE) {
             log.warn("Task {} waits, because its journal cannot be written: {}", id, whyFailed.getMessage());
-            parts.timer().schedule(() -> lane.execute(this::writeAgain), WRITE_AGAIN_SECONDS, TimeUnit.SECONDS);
+            parts.timer().schedule(() -> lane.execute(this::writeAgain), pause.toMillis(), TimeUnit.MILLISECONDS);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
         } else {
             log.error("Task {} is halted, because its journal cannot be written: {}", id, whyFailed.getMessage());
             giveUp(whyFailed);

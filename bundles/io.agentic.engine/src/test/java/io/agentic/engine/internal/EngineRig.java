@@ -34,11 +34,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** An engine on a journal of choice, with tools and a model made for a test. */
 final class EngineRig implements AutoCloseable {
@@ -59,6 +61,10 @@ final class EngineRig implements AutoCloseable {
     }
 
     EngineRig(Journal journal, ScriptedModel model, Limits limits) {
+        this(journal, model, limits(limits));
+    }
+
+    EngineRig(Journal journal, ScriptedModel model, EngineLimits limits) {
         this.model = model;
         house("supervisor", Tier.SUPERVISOR, new SupervisorAgent(), "implementation", "*");
         house("generalist", Tier.SPECIALIST, new GeneralistAgent(), "implementation", "*");
@@ -70,20 +76,26 @@ final class EngineRig implements AutoCloseable {
                 new TestTools(),
                 new AnyFolder(),
                 types,
-                limits(limits),
+                limits,
                 Duration.ofMillis(STEP_MILLIS),
                 Clock.systemUTC());
     }
 
-    private static EngineLimits limits(Limits task) {
+    static EngineLimits limits(Limits task) {
+        return limits(task, new EngineLimits.Capacity(100, 80, 50, 16, 10_000_000));
+    }
+
+    static EngineLimits limits(Limits task, EngineLimits.Capacity capacity) {
         return new EngineLimits(
                 0.8,
                 task,
                 Duration.ofMinutes(5),
                 60,
                 0,
-                new EngineLimits.Capacity(100, 80, 50, 16, 10_000_000),
-                Set.of("default", "other"),
+                capacity,
+                IntStream.range(0, 24)
+                        .mapToObj(number -> number == 0 ? "default" : "w" + number)
+                        .collect(Collectors.toSet()),
                 new EngineLimits.Retention(Duration.ZERO, Duration.ZERO));
     }
 
@@ -92,7 +104,8 @@ final class EngineRig implements AutoCloseable {
     }
 
     void type(String name, Tier tier, AgentType type, String phase, List<String> keywords, List<String> tools) {
-        var view = new AgentTypeView(name, tier, "Does " + name, List.of(name), keywords, tools, phase, "test");
+        var view = new AgentTypeView(
+                name, tier, "Does " + name, List.of(name), keywords, tools, phase, "plugin-of-" + name);
         types.add(++services, new AgentTypeRegistry.Offer(type, view, 0));
     }
 
@@ -132,6 +145,17 @@ final class EngineRig implements AutoCloseable {
             seen.get(WAIT_SECONDS, TimeUnit.SECONDS);
         }
         return List.copyOf(events);
+    }
+
+    /** Looks until something is so. */
+    static void await(BooleanSupplier condition) {
+        var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("What was waited for has not come");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.agentic.engine.internal.fair.FairQueue.Line;
 import io.agentic.engine.internal.fair.FairQueue.Turn;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -12,12 +13,18 @@ import java.util.function.Supplier;
 public final class FairGate {
 
     private final FairQueue<Visit<?>> queue = new FairQueue<>();
+    private final LongSupplier nanos;
     private int free;
     private boolean lettingIn;
 
     /** @param places so many at the same time */
     public FairGate(int places) {
+        this(places, System::nanoTime);
+    }
+
+    FairGate(int places, LongSupplier nanos) {
         this.free = places;
+        this.nanos = nanos;
     }
 
     /** The line of one task. */
@@ -106,7 +113,7 @@ public final class FairGate {
                 leave(turn, 0);
                 return;
             }
-            var begun = System.nanoTime();
+            var begun = nanos.getAsLong();
             var started = work.get();
             synchronized (this) {
                 running = started;
@@ -115,7 +122,7 @@ public final class FairGate {
                 cancelWork();
             }
             started.whenComplete((result, trouble) -> {
-                leave(turn, System.nanoTime() - begun);
+                leave(turn, nanos.getAsLong() - begun);
                 if (trouble == null) {
                     complete(result);
                 } else {

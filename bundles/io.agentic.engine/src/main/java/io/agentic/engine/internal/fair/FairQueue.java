@@ -25,6 +25,7 @@ public final class FairQueue<T> {
     private final Map<String, Share> shares = new HashMap<>();
     private final TreeSet<Share> waiting = new TreeSet<>();
     private double now;
+    private double usualCost = 1; // something, so that the first ones take turns as well
     private long count;
     private int size;
 
@@ -73,7 +74,7 @@ public final class FairQueue<T> {
         if (line.work.isEmpty()) {
             share.leave(line);
         }
-        charge(line, turn.charged);
+        share.charge(line, turn.charged);
         return Optional.of(turn);
     }
 
@@ -81,11 +82,8 @@ public final class FairQueue<T> {
     public void done(Turn<T> turn, double cost) {
         var share = turn.line.share;
         share.usualCost += WEIGHT_OF_LAST_COST * (cost - share.usualCost);
-        charge(turn.line, cost - turn.charged);
-    }
-
-    private void charge(Line<T> line, double cost) {
-        line.share.charge(line, cost);
+        usualCost = share.usualCost;
+        share.charge(turn.line, cost - turn.charged);
     }
 
     /** Of a workspace. */
@@ -95,7 +93,7 @@ public final class FairQueue<T> {
         private final TreeSet<Line<T>> lines = new TreeSet<>();
         private double served;
         private double nowInside;
-        private double usualCost;
+        private double usualCost = FairQueue.this.usualCost;
 
         void join(Line<T> line) {
             if (lines.isEmpty()) {

@@ -179,9 +179,8 @@ public final class AgentState {
         calls.get(callId).waiting = true;
     }
 
-    void decided(String callId, boolean approved) {
+    void decided(String callId) {
         calls.get(callId).waiting = false;
-        calls.get(callId).approved = approved;
     }
 
     void callEnded(String callId, ToolOutcome ended, long chars) {
@@ -267,7 +266,6 @@ public final class AgentState {
         private Effect effect;
         private String idempotencyKey = "";
         private boolean waiting;
-        private boolean approved;
         private ToolOutcome outcome;
 
         private Call(ToolUse use) {
@@ -279,12 +277,11 @@ public final class AgentState {
             effect = kept.effect();
             idempotencyKey = kept.idempotencyKey();
             waiting = kept.waiting();
-            approved = kept.approved();
             outcome = kept.outcome();
         }
 
         private TaskSnapshot.Call snapshot() {
-            return new TaskSnapshot.Call(use, effect, idempotencyKey, waiting, approved, outcome);
+            return new TaskSnapshot.Call(use, effect, idempotencyKey, waiting, outcome);
         }
 
         public ToolUse use() {
@@ -296,9 +293,9 @@ public final class AgentState {
             return effect != null;
         }
 
-        /** Whether going on with it after a restart could make something happen twice. */
+        /** Whether going on with it after a restart could make something happen twice; an approval is good for one try. */
         public boolean doubtful() {
-            return effect == Effect.ONCE && !approved;
+            return effect == Effect.ONCE;
         }
 
         public boolean waiting() {

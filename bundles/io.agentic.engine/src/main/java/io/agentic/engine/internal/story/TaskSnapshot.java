@@ -43,11 +43,5 @@ public record TaskSnapshot(
             long chars) {}
 
     /** One call of an agent's last call step. */
-    public record Call(
-            ToolUse use,
-            Effect effect,
-            String idempotencyKey,
-            boolean waiting,
-            boolean approved,
-            ToolOutcome outcome) {}
+    public record Call(ToolUse use, Effect effect, String idempotencyKey, boolean waiting, ToolOutcome outcome) {}
 }

@@ -96,7 +96,7 @@ public final class TaskState {
         } else if (record instanceof TaskRecord.Waiting waiting) {
             agent.waiting(waiting.callId());
         } else if (record instanceof TaskRecord.Decided decided) {
-            agent.decided(decided.callId(), decided.approved());
+            agent.decided(decided.callId());
         }
     }
 
