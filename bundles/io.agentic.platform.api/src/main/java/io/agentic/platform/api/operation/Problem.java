@@ -1,16 +1,27 @@
 package io.agentic.platform.api.operation;
 
+import java.time.Duration;
+
 /**
  * What is wrong, in words that help.
  *
  * @param code the kind
  * @param message names the thing and the rule; no secrets
  * @param remedy what to do about it; empty when there is nothing to do
+ * @param retryAfter how long to wait before the same is tried again; zero when that is not known
  */
-public record Problem(Code code, String message, String remedy, java.time.Duration retryAfter) {
+public record Problem(Code code, String message, String remedy, Duration retryAfter) {
 
+    /** @throws IllegalArgumentException if the time to wait is negative */
+    public Problem {
+        if (retryAfter.isNegative()) {
+            throw new IllegalArgumentException("retryAfter must not be negative: " + retryAfter);
+        }
+    }
+
+    /** A problem that does not say when to try again. */
     public Problem(Code code, String message, String remedy) {
-        this(code, message, remedy, java.time.Duration.ZERO);
+        this(code, message, remedy, Duration.ZERO);
     }
 
     /** Message and remedy as one text. */

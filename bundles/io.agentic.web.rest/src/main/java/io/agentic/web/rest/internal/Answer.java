@@ -5,6 +5,7 @@ import io.agentic.platform.api.operation.Problem.Code;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,7 +40,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         }
         var answer = new Answer(status, Map.of("Content-Type", PROBLEM), json.bytes(document));
         return problem.code() == Code.BUSY || problem.code() == Code.UNAVAILABLE
-                ? answer.with("Retry-After", "1")
+                ? answer.with("Retry-After", String.valueOf(wholeSeconds(problem.retryAfter())))
                 : answer;
     }
 
@@ -70,6 +71,11 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         if (body.length > 0) {
             response.getOutputStream().write(body);
         }
+    }
+
+    /** Rounded up, so that nobody comes too early, and never none: that would make clients ask without a pause. */
+    private static long wholeSeconds(Duration time) {
+        return Math.max(1, time.toSeconds() + (time.toNanosPart() > 0 ? 1 : 0));
     }
 
     private static String title(int status) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AnswerTest {
@@ -40,10 +42,20 @@ class AnswerTest {
         assertThat(title.equals("Internal Server Error")).isEqualTo(code == Code.FAILED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"PT0S, 1", "PT0.2S, 1", "PT1S, 1", "PT1.001S, 2", "PT5M, 300"})
+    void saysInWholeSecondsWhenToComeBack(Duration retryAfter, String seconds) {
+        for (var code : List.of(Code.BUSY, Code.UNAVAILABLE)) {
+            var problem = new Problem(code, "There are too many tasks.", "Try again later.", retryAfter);
+
+            assertThat(new Refusal(problem).answer(json).headers()).containsEntry("Retry-After", seconds);
+        }
+    }
+
     @Test
-    void saysWhenToComeBackIfItIsBusy() {
-        assertThat(Answer.problem(429, new Problem(Code.BUSY, "x", ""), json).headers())
-                .containsEntry("Retry-After", "1");
+    void sendsNobodyAwayForATimeWhenWaitingDoesNotHelp() {
+        assertThat(new Refusal(new Problem(Code.CONFLICT, "x", "")).answer(json).headers())
+                .doesNotContainKey("Retry-After");
     }
 
     @Test
