@@ -7,7 +7,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Register an implementation as a service with its {@link AgentSpec}, and the runtime can give it work. An instance is shared by all
  * agents of the type and called from many threads, so it keeps nothing: what an agent must remember goes into {@link Step#state()}.
- * The runtime journals each step before acting on it and never calls {@code next} again for an event that has been answered.
+ * The runtime journals each step before anybody outside the task can notice it, and never calls {@code next} again for an event whose
+ * answer is on disk.
  */
 @ConsumerType
 public interface AgentType {

@@ -59,6 +59,7 @@ class CrowdTest {
         rig = rig(new Capacity(10, 1, 50, 16, 10_000_000));
         model.hangs().answers("done");
         rig.submit("Think");
+        EngineRig.await(() -> model.requests().size() == 1);
 
         assertBusy(
                 "1 tasks of workspace 'default' are under way",
