@@ -1,10 +1,13 @@
 package io.agentic.api.data;
 
+import java.util.AbstractList;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A JSON object as immutable Java values, in the order they were put.
@@ -114,13 +117,7 @@ public record Fields(Map<String, Object> values) {
         if (!type.isInstance(value)) {
             throw new IllegalArgumentException("'" + name + "' must be " + word(type) + ", not " + value);
         }
-        return new Fields(asObject((Map<?, ?>) value));
-    }
-
-    private static Map<String, Object> asObject(Map<?, ?> map) {
-        var object = new LinkedHashMap<String, Object>();
-        map.forEach((name, value) -> object.put((String) name, value));
-        return object;
+        return new Fields(copy((Map<?, ?>) value));
     }
 
     private static String word(Class<?> type) {
@@ -131,18 +128,25 @@ public record Fields(Map<String, Object> values) {
                         : type == Boolean.class ? "true or false" : type == List.class ? "a list" : "an object";
     }
 
+    /** What was copied once cannot change any more, and is not copied again. */
     private static Map<String, Object> copy(Map<?, ?> map) {
+        if (map instanceof CopiedMap copied) {
+            return copied;
+        }
         var copy = new LinkedHashMap<String, Object>();
         map.forEach((name, value) -> {
             if (value != null) {
                 copy.put(String.valueOf(name), copy(value));
             }
         });
-        return Collections.unmodifiableMap(copy);
+        return new CopiedMap(copy);
     }
 
     private static Object copy(Object value) {
-        if (value instanceof String || value instanceof Boolean || value instanceof Number) {
+        if (value instanceof String
+                || value instanceof Boolean
+                || value instanceof Number
+                || value instanceof CopiedList) {
             return value;
         }
         if (value instanceof Fields fields) {
@@ -158,12 +162,57 @@ public record Fields(Map<String, Object> values) {
                     list.add(copy(item));
                 }
             });
-            return Collections.unmodifiableList(list);
+            return new CopiedList(list);
         }
         if (value instanceof Enum<?> constant) {
             return constant.name();
         }
         throw new IllegalArgumentException(
                 "Not a JSON value: " + value + (value == null ? "" : " of " + value.getClass()));
+    }
+
+    /** Read only, and so are its values. */
+    private static final class CopiedMap extends AbstractMap<String, Object> {
+
+        private final Map<String, Object> values;
+
+        CopiedMap(Map<String, Object> values) {
+            this.values = Collections.unmodifiableMap(values);
+        }
+
+        @Override
+        public Object get(Object name) {
+            return values.get(name);
+        }
+
+        @Override
+        public boolean containsKey(Object name) {
+            return values.containsKey(name);
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return values.entrySet();
+        }
+    }
+
+    /** Read only, and so are its items. */
+    private static final class CopiedList extends AbstractList<Object> {
+
+        private final List<Object> items;
+
+        CopiedList(List<Object> items) {
+            this.items = items;
+        }
+
+        @Override
+        public Object get(int index) {
+            return items.get(index);
+        }
+
+        @Override
+        public int size() {
+            return items.size();
+        }
     }
 }

@@ -29,6 +29,7 @@ public final class AgentTypeRegistry {
 
     private final Map<Long, Offer> offers = new HashMap<>();
     private volatile Map<String, Offer> preferred = Map.of();
+    private volatile List<AgentTypeView> views = List.of();
     private final List<Runnable> arrivals = new CopyOnWriteArrayList<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -59,12 +60,9 @@ public final class AgentTypeRegistry {
         arrivals.forEach(Runnable::run);
     }
 
-    /** The types on offer, sorted by name. */
+    /** The types on offer, sorted by name: the same list until one comes or goes. */
     List<AgentTypeView> views() {
-        return preferred.values().stream()
-                .map(Offer::view)
-                .sorted(comparing(AgentTypeView::name))
-                .toList();
+        return views;
     }
 
     /** The type of that name; with several, the one OSGi prefers: highest ranking, then oldest. */
@@ -80,6 +78,10 @@ public final class AgentTypeRegistry {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(offer -> next.putIfAbsent(offer.getValue().view().name(), offer.getValue()));
         preferred = next;
+        views = next.values().stream()
+                .map(Offer::view)
+                .sorted(comparing(AgentTypeView::name))
+                .toList();
     }
 
     /** Runs an action whenever a type comes. */

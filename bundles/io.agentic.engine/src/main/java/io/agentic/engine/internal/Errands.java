@@ -12,7 +12,12 @@ final class Errands {
 
     /** Whether nothing is under way for that part of an agent's work. */
     boolean none(String agent, String part) {
-        return underWay.stream().noneMatch(errand -> errand.agent.equals(agent) && errand.part.equals(part));
+        for (var errand : underWay) {
+            if (errand.agent.equals(agent) && errand.part.equals(part)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -47,6 +52,9 @@ final class Errands {
     }
 
     private void cancel(Predicate<Errand> unwanted) {
+        if (underWay.isEmpty()) {
+            return;
+        }
         for (var errand : underWay.stream().filter(unwanted).toList()) {
             underWay.remove(errand); // first, so that what comes of cancelling is not wanted
             errand.cancel();

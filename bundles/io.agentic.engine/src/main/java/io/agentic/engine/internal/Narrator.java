@@ -47,7 +47,9 @@ final class Narrator {
 
     /** The first line of a text, cut to a length. */
     static String shortened(String text, int length) {
-        var line = text.strip().lines().findFirst().orElse("").strip();
+        var stripped = text.strip();
+        var end = stripped.indexOf('\n');
+        var line = end < 0 ? stripped : stripped.substring(0, end).strip();
         return line.length() <= length ? line : line.substring(0, length - 1) + "…";
     }
 

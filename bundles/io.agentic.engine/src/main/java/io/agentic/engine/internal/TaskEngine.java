@@ -72,6 +72,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     private final Map<TaskId, TaskRun> runs = new ConcurrentHashMap<>();
     private final Map<TaskId, Set<JournalFollower>> followers = new ConcurrentHashMap<>();
     private volatile boolean resumed;
+    private volatile Offer offer = new Offer(List.of(), 0);
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<TaskListener> listeners = List.of();
@@ -340,15 +341,16 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
 
     /** Everything the supervisor's step function needs to know, since it may look at nothing itself. */
     private Fields supervisorInput(TaskRequest request) {
-        var catalogue = new Catalogue(parts.types().views().stream()
-                .filter(type -> type.tier() != Tier.SUPERVISOR)
-                .map(TaskEngine::entry)
-                .toList());
-        var input = Fields.of("catalogue", catalogue.fields())
-                .with("highComplexity", parts.limits().highComplexity());
-        return request.plan()
-                .map(json -> input.with("plan", given(json, catalogue).fields()))
-                .orElse(input);
+        var last = offer;
+        if (last.types != parts.types().views()) {
+            last = new Offer(parts.types().views(), parts.limits().highComplexity());
+            offer = last;
+        }
+        if (request.plan().isEmpty()) {
+            return last.input;
+        }
+        return last.input.with(
+                "plan", given(request.plan().get(), last.catalogue).fields());
     }
 
     private DelegationPlan given(String json, Catalogue catalogue) {
@@ -362,8 +364,25 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         return read.plan().get().from("given", "the requester wrote it");
     }
 
-    private static Catalogue.Entry entry(AgentTypeView type) {
-        return new Catalogue.Entry(
-                type.name(), type.tier(), type.summary(), type.domains(), type.keywords(), type.phase());
+    /** The agent types on offer, as a supervisor is told of them. */
+    private static final class Offer {
+
+        private final List<AgentTypeView> types;
+        private final Catalogue catalogue;
+        private final Fields input;
+
+        Offer(List<AgentTypeView> types, double highComplexity) {
+            this.types = types;
+            catalogue = new Catalogue(types.stream()
+                    .filter(type -> type.tier() != Tier.SUPERVISOR)
+                    .map(Offer::entry)
+                    .toList());
+            input = Fields.of("catalogue", catalogue.fields()).with("highComplexity", highComplexity);
+        }
+
+        private static Catalogue.Entry entry(AgentTypeView type) {
+            return new Catalogue.Entry(
+                    type.name(), type.tier(), type.summary(), type.domains(), type.keywords(), type.phase());
+        }
     }
 }

@@ -13,6 +13,7 @@ final class TaskIds {
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
     private static final String LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int RANDOM_LETTERS = 10;
+    private static final int BITS_PER_LETTER = 5;
 
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
@@ -23,8 +24,9 @@ final class TaskIds {
 
     TaskId next() {
         var id = new StringBuilder(DAY.format(clock.instant())).append('-');
+        var bits = random.nextLong();
         for (int i = 0; i < RANDOM_LETTERS; i++) {
-            id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+            id.append(LETTERS.charAt((int) (bits >>> (i * BITS_PER_LETTER)) & (LETTERS.length() - 1)));
         }
         return new TaskId(id.toString());
     }

@@ -14,9 +14,11 @@ import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.store.Journal;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -56,8 +58,8 @@ final class TaskRun {
     private final TaskLane lane;
     private final Errands errands = new Errands();
     private final CompletableFuture<Void> accepted = new CompletableFuture<>();
-    private final Set<String> stirred = new LinkedHashSet<>(4);
-    private final Set<String> absent = new LinkedHashSet<>(1);
+    private final Queue<String> stirred = new ArrayDeque<>(4);
+    private final Set<String> absent = new HashSet<>(1);
 
     private TaskState state;
     private List<Written> unwritten = new ArrayList<>(4);
@@ -67,6 +69,7 @@ final class TaskRun {
     private long snapshotAt;
     private int underWrite;
     private int awaited;
+    private boolean unwrittenAwaited;
     private Future<?> deadline = CompletableFuture.completedFuture(null);
     private boolean halted;
     private volatile boolean known;
@@ -219,6 +222,7 @@ final class TaskRun {
         unwritten.add(new Written(entry, record));
         if (!record.progress()) {
             awaited++;
+            unwrittenAwaited = true;
         }
         stirred.add(record.agent());
         if (record instanceof TaskRecord.AgentEnded) {
@@ -230,7 +234,7 @@ final class TaskRun {
         if (!failed.isEmpty()) {
             return;
         }
-        if (!unwritten.isEmpty() && (underWrite == 0 || unwritten.stream().anyMatch(Written::awaited))) {
+        if (!unwritten.isEmpty() && (underWrite == 0 || unwrittenAwaited)) {
             write();
         }
         if (awaited == 0) {
@@ -242,8 +246,10 @@ final class TaskRun {
     private void write() {
         var batch = unwritten;
         unwritten = new ArrayList<>(4);
+        unwrittenAwaited = false;
         underWrite++;
-        var entries = batch.stream().map(Written::entry).toList();
+        var entries = new ArrayList<Journal.Entry>(batch.size());
+        batch.forEach(written -> entries.add(written.entry()));
         var written = entries.get(0).seq() == 1
                 ? parts.journal().open(head(), entries)
                 : parts.journal().append(id, epoch, entries, state.status());
@@ -273,7 +279,9 @@ final class TaskRun {
         }
         known = true;
         pause = FIRST_PAUSE;
-        awaited -= (int) batch.stream().filter(Written::awaited).count();
+        for (var written : batch) {
+            awaited -= written.record().progress() ? 0 : 1;
+        }
         accepted.complete(null);
         var over = state.end().isPresent() && unwritten.isEmpty() && underWrite == 0;
         if (over) {
@@ -325,6 +333,7 @@ final class TaskRun {
             again.subList(0, there).clear();
             again.addAll(unwritten);
             unwritten = again;
+            unwrittenAwaited = true;
         });
     }
 
@@ -354,10 +363,8 @@ final class TaskRun {
             errands.cancelAll();
             return;
         }
-        while (!stirred.isEmpty()) {
-            var agent = state.agent(stirred.iterator().next());
-            stirred.remove(stirred.iterator().next());
-            agent.ifPresent(this::advance);
+        for (var agent = stirred.poll(); agent != null; agent = stirred.poll()) {
+            state.agent(agent).ifPresent(this::advance);
         }
     }
 
@@ -366,13 +373,18 @@ final class TaskRun {
             errands.cancel(agent.id());
             return;
         }
-        agent.asking().filter(ask -> errands.none(agent.id(), "")).ifPresent(ask -> ask(agent, ask));
+        var idle = errands.none(agent.id(), "");
+        if (idle && agent.asking().isPresent()) {
+            ask(agent, agent.asking().get());
+        }
         for (var call : agent.openCalls()) {
             if (!call.waiting() && errands.none(agent.id(), call.use().id())) {
                 call(agent, call);
             }
         }
-        agent.due().filter(event -> errands.none(agent.id(), "")).ifPresent(event -> step(agent, event));
+        if (idle && agent.due().isPresent()) {
+            step(agent, agent.due().get());
+        }
     }
 
     private void ask(AgentState agent, Step.Ask ask) {
@@ -471,12 +483,7 @@ final class TaskRun {
     }
 
     /** A record, and the journal entry it becomes. */
-    record Written(Journal.Entry entry, TaskRecord record) {
-
-        boolean awaited() {
-            return !record.progress();
-        }
-    }
+    record Written(Journal.Entry entry, TaskRecord record) {}
 
     /** Who is told what a run has written. */
     interface Listener {

@@ -25,6 +25,7 @@ public final class AgentState {
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private final Map<String, AgentOutcome> children = new LinkedHashMap<>();
     private TaskRecord.AgentStarted start;
+    private int open;
     private int runningChildren;
     private Fields state = Fields.NONE;
     private Step.Ask asking;
@@ -43,6 +44,8 @@ public final class AgentState {
         inbox.addAll(kept.inbox());
         conversation.addAll(kept.conversation());
         kept.calls().forEach(call -> calls.put(call.use().id(), new Call(call)));
+        open = (int)
+                calls.values().stream().filter(call -> call.outcome == null).count();
         children.putAll(kept.children());
         runningChildren = kept.runningChildren();
         state = kept.state();
@@ -120,7 +123,9 @@ public final class AgentState {
 
     /** Calls that have not ended. */
     public List<Call> openCalls() {
-        return calls.values().stream().filter(call -> call.outcome == null).toList();
+        return open == 0
+                ? List.of()
+                : calls.values().stream().filter(call -> call.outcome == null).toList();
     }
 
     /** The call of that id in the agent's last call step. */
@@ -130,14 +135,12 @@ public final class AgentState {
 
     /** The event the agent must answer next; empty while it waits for its model, its tools or its children. */
     public Optional<AgentEvent> due() {
-        return working() && asking == null && openCalls().isEmpty()
-                ? Optional.ofNullable(inbox.peek())
-                : Optional.empty();
+        return working() && asking == null && open == 0 ? Optional.ofNullable(inbox.peek()) : Optional.empty();
     }
 
     /** Whether nothing would ever wake the agent again. */
     public boolean stuck() {
-        return working() && asking == null && openCalls().isEmpty() && inbox.isEmpty() && runningChildren == 0;
+        return working() && asking == null && open == 0 && inbox.isEmpty() && runningChildren == 0;
     }
 
     /** @param chars of the record */
@@ -157,6 +160,7 @@ public final class AgentState {
         } else if (step instanceof Step.Call call) {
             calls.clear();
             call.calls().forEach(use -> calls.put(use.id(), new Call(use)));
+            open = calls.size();
         }
     }
 
@@ -187,7 +191,8 @@ public final class AgentState {
         said += chars;
         calls.get(callId).outcome = ended;
         calls.get(callId).waiting = false;
-        if (openCalls().isEmpty()) {
+        open--;
+        if (open == 0) {
             var results = calls.values().stream()
                     .map(call -> new AgentEvent.CallResult(call.use, call.outcome))
                     .toList();
@@ -211,6 +216,7 @@ public final class AgentState {
         outcome = how;
         asking = null;
         calls.clear();
+        open = 0;
         inbox.clear();
         conversation.clear();
         children.clear();

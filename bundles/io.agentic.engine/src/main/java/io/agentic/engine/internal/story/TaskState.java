@@ -132,25 +132,34 @@ public final class TaskState {
 
     /** The agent and all below it that still work, children before parents. */
     public List<AgentState> working(AgentState agent) {
-        var all = new ArrayList<AgentState>();
-        agents.values().stream()
-                .filter(child -> child.start().parent().equals(agent.id()))
-                .forEach(child -> all.addAll(working(child)));
+        var all = new ArrayList<AgentState>(2);
+        addWorking(agent, all);
+        return all;
+    }
+
+    private void addWorking(AgentState agent, List<AgentState> all) {
+        if (agent.runningChildren() > 0) {
+            for (var child : agents.values()) {
+                if (child.start().parent().equals(agent.id())) {
+                    addWorking(child, all);
+                }
+            }
+        }
         if (agent.working()) {
             all.add(agent);
         }
-        return all;
     }
 
     public TaskStatus status() {
         if (end != null) {
             return end.status();
         }
-        return agents.values().stream()
-                        .flatMap(agent -> agent.openCalls().stream())
-                        .anyMatch(AgentState.Call::waiting)
-                ? TaskStatus.WAITING
-                : TaskStatus.RUNNING;
+        for (var agent : agents.values()) {
+            if (agent.openCalls().stream().anyMatch(AgentState.Call::waiting)) {
+                return TaskStatus.WAITING;
+            }
+        }
+        return TaskStatus.RUNNING;
     }
 
     /** How it ended; empty while it runs. */
