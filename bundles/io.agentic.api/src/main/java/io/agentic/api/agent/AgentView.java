@@ -33,7 +33,7 @@ public record AgentView(
         boolean languageModel) {
 
     public AgentView {
-        children = Collections.unmodifiableMap(new LinkedHashMap<>(children));
+        children = children.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(children));
         tools = List.copyOf(tools);
     }
 }

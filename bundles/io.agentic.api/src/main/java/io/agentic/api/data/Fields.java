@@ -35,8 +35,12 @@ public record Fields(Map<String, Object> values) {
     /** Returns this object with one member added or replaced. */
     public Fields with(String name, Object value) {
         var more = new LinkedHashMap<>(values);
-        more.put(name, value);
-        return new Fields(more);
+        if (value == null) {
+            more.remove(name);
+        } else {
+            more.put(name, copy(value));
+        }
+        return new Fields(new CopiedMap(more));
     }
 
     /** Whether there is a member of that name. */

@@ -20,6 +20,7 @@ final class Narrator {
 
     private static final int LINE = 160;
     private static final int ARGUMENT = 60;
+    private static final int GLANCE = 1_000;
 
     private final RecordCodec codec;
 
@@ -48,18 +49,23 @@ final class Narrator {
     /** The first line of a text, cut to a length. */
     static String shortened(String text, int length) {
         var stripped = text.strip();
-        var end = stripped.indexOf('\n');
-        var line = end < 0 ? stripped : stripped.substring(0, end).strip();
+        var newline = stripped.indexOf('\n');
+        var line = newline < 0 ? stripped : stripped.substring(0, newline).strip();
         return line.length() <= length ? line : line.substring(0, length - 1) + "…";
     }
 
     /** The first line of a Markdown text that says something. */
     private static String gist(String markdown) {
-        return markdown.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .findFirst()
-                .orElse("");
+        for (int begin = 0; begin < markdown.length(); ) {
+            var newline = markdown.indexOf('\n', begin);
+            var end = newline < 0 ? markdown.length() : newline;
+            var line = markdown.substring(begin, Math.min(end, begin + GLANCE)).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                return line;
+            }
+            begin = end + 1;
+        }
+        return "";
     }
 
     /** Arguments of a call in a few words: long texts cut, lists counted. */

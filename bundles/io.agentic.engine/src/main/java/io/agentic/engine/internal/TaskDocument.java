@@ -106,6 +106,6 @@ public record TaskDocument(
     private static String status(AgentState agent) {
         return agent.outcome()
                 .map(outcome -> outcome.getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT))
-                .orElse(agent.openCalls().stream().anyMatch(AgentState.Call::waiting) ? "WAITING" : "RUNNING");
+                .orElse(agent.waiting() ? "WAITING" : "RUNNING");
     }
 }

@@ -128,6 +128,11 @@ public final class AgentState {
                 : calls.values().stream().filter(call -> call.outcome == null).toList();
     }
 
+    /** Whether a call of it waits for a person. */
+    public boolean waiting() {
+        return open > 0 && openCalls().stream().anyMatch(Call::waiting);
+    }
+
     /** The call of that id in the agent's last call step. */
     public Optional<Call> call(String id) {
         return Optional.ofNullable(calls.get(id));

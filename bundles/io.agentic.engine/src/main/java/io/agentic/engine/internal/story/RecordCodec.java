@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
@@ -22,12 +23,19 @@ import io.agentic.api.tool.ToolOutcome;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.store.Journal;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Writes task records as journal entries and reads them back. Thread-safe. */
 public final class RecordCodec {
+
+    /** A pen that has written more characters than this is not used again, as it keeps room for as many. */
+    private static final int MAX_KEPT = 32 * 1024;
 
     private static final List<Class<?>> SEALED = List.of(
             TaskRecord.class,
@@ -41,6 +49,7 @@ public final class RecordCodec {
     private final JsonMapper mapper;
     private final ObjectWriter writer;
     private final ObjectReader reader;
+    private final Queue<Pen> pens = new ConcurrentLinkedQueue<>();
 
     public RecordCodec() {
         var builder = JsonMapper.builder()
@@ -58,7 +67,7 @@ public final class RecordCodec {
             }
         }
         mapper = builder.build();
-        writer = mapper.writerFor(TaskRecord.class);
+        writer = mapper.writerFor(TaskRecord.class).withRootValueSeparator("");
         reader = mapper.readerFor(TaskRecord.class);
     }
 
@@ -119,6 +128,24 @@ public final class RecordCodec {
     /** Any JSON object as fields. */
     public Fields fields(String json) throws JsonProcessingException {
         return mapper.readValue(json, Fields.class);
+    }
+
+    /** What Jackson needs to write, kept from one record to the next. */
+    private static final class Pen {
+
+        private final StringWriter text = new StringWriter();
+        private final SequenceWriter values;
+
+        Pen(ObjectWriter writer) throws IOException {
+            values = writer.writeValues(text);
+        }
+
+        String write(TaskRecord record) throws IOException {
+            values.write(record).flush();
+            var written = text.toString();
+            text.getBuffer().setLength(0);
+            return written;
+        }
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")

@@ -155,7 +155,7 @@ public final class TaskState {
             return end.status();
         }
         for (var agent : agents.values()) {
-            if (agent.openCalls().stream().anyMatch(AgentState.Call::waiting)) {
+            if (agent.waiting()) {
                 return TaskStatus.WAITING;
             }
         }
