@@ -97,20 +97,24 @@ final class StepTaker {
     private Optional<String> objection(TaskState state, AgentState agent, Step step) {
         if (step instanceof Step.Call call) {
             var ids = new HashSet<String>();
-            return call.calls().stream()
-                    .filter(use -> use.id().isBlank() || !ids.add(use.id()))
-                    .map(use -> "two calls have the id '" + use.id() + "'")
-                    .findFirst();
+            for (var use : call.calls()) {
+                if (use.id().isBlank() || !ids.add(use.id())) {
+                    return Optional.of("two calls have the id '" + use.id() + "'");
+                }
+            }
         }
         if (step instanceof Step.Delegate delegate) {
             var keys = new HashSet<String>();
-            state.agents().stream()
-                    .filter(child -> child.start().parent().equals(agent.id()))
-                    .forEach(child -> keys.add(child.start().key()));
-            return delegate.assignments().stream()
-                    .filter(assignment -> !keys.add(assignment.key()))
-                    .map(assignment -> "two children have the key '" + assignment.key() + "'")
-                    .findFirst();
+            for (var child : state.agents()) {
+                if (child.start().parent().equals(agent.id())) {
+                    keys.add(child.start().key());
+                }
+            }
+            for (var assignment : delegate.assignments()) {
+                if (!keys.add(assignment.key())) {
+                    return Optional.of("two children have the key '" + assignment.key() + "'");
+                }
+            }
         }
         if (step instanceof Step.Ask ask
                 && agent.conversation().isEmpty()

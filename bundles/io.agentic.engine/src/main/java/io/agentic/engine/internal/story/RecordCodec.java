@@ -73,11 +73,17 @@ public final class RecordCodec {
 
     /** The journal entry of a record. */
     public Journal.Entry entry(long seq, Instant at, TaskRecord record) {
+        var kind = record.getClass().getSimpleName();
         try {
-            return new Journal.Entry(seq, record.getClass().getSimpleName(), at, writer.writeValueAsString(record));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "Cannot write a " + record.getClass().getSimpleName() + " record", e);
+            var kept = pens.poll();
+            var pen = kept == null ? new Pen(writer) : kept;
+            var payload = pen.write(record);
+            if (payload.length() <= MAX_KEPT) {
+                pens.add(pen);
+            }
+            return new Journal.Entry(seq, kind, at, payload);
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot write a " + kind + " record", e);
         }
     }
 
