@@ -1,5 +1,7 @@
 package io.agentic.platform.api.store;
 
+import static java.util.Objects.requireNonNull;
+
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
 import java.time.Instant;
@@ -108,7 +110,18 @@ public interface Journal {
             TaskStatus status,
             String title,
             Instant createdAt,
-            Instant updatedAt) {}
+            Instant updatedAt) {
+
+        public TaskHead {
+            requireNonNull(id, "id");
+            requireNonNull(subject, "subject");
+            requireNonNull(workspace, "workspace");
+            requireNonNull(status, "status");
+            requireNonNull(title, "title");
+            requireNonNull(createdAt, "createdAt");
+            requireNonNull(updatedAt, "updatedAt");
+        }
+    }
 
     /**
      * One thing that happened.
@@ -118,7 +131,14 @@ public interface Journal {
      * @param at when
      * @param payload JSON; encrypted on disk
      */
-    record Entry(long seq, String kind, Instant at, String payload) {}
+    record Entry(long seq, String kind, Instant at, String payload) {
+
+        public Entry {
+            requireNonNull(kind, "kind");
+            requireNonNull(at, "at");
+            requireNonNull(payload, "payload");
+        }
+    }
 
     /**
      * What a story amounts to.
@@ -126,7 +146,12 @@ public interface Journal {
      * @param seq of the last entry that is in it
      * @param payload JSON; encrypted on disk
      */
-    record Snapshot(long seq, String payload) {}
+    record Snapshot(long seq, String payload) {
+
+        public Snapshot {
+            requireNonNull(payload, "payload");
+        }
+    }
 
     /** Somebody else has claimed the task. */
     final class StaleEpochException extends RuntimeException {

@@ -2,7 +2,6 @@ package io.agentic.store.jdbc.internal;
 
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,19 +27,20 @@ final class GroupCommit implements AutoCloseable {
     interface Change<T> {
 
         /** @throws Rejected if it may not be, before it has changed anything */
-        T apply(JournalTransaction transaction) throws SQLException, Rejected;
+        T apply(JournalWriter journal) throws SQLException, Rejected;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final Duration LAST_WRITES = Duration.ofSeconds(1);
 
     private final JournalDatabase database;
+    private final SubjectKeys keys;
     private final int capacity;
     private final int batchSize;
     private final Queue<Waiting<?>> waiting = new ArrayDeque<>();
     private final Thread writer = new Thread(this::write, "agentic-journal-writer");
     private boolean closed;
-    private Connection connection;
+    private JournalWriter journal;
 
     /**
      * Starts the writer.
@@ -48,11 +48,12 @@ final class GroupCommit implements AutoCloseable {
      * @param capacity when so many changes wait, those that can be refused are
      * @param batchSize so many share a transaction
      */
-    GroupCommit(JournalDatabase database, int capacity, int batchSize) throws SQLException {
+    GroupCommit(JournalDatabase database, SubjectKeys keys, int capacity, int batchSize) throws SQLException {
         this.database = database;
+        this.keys = keys;
         this.capacity = capacity;
         this.batchSize = batchSize;
-        this.connection = database.connectToWrite();
+        this.journal = new JournalWriter(database, keys);
         writer.setDaemon(true);
         writer.start();
     }
@@ -114,7 +115,7 @@ final class GroupCommit implements AutoCloseable {
             } catch (Throwable e) { // Whatever it is: those who wait must hear of it, and the thread must not end.
                 LOG.error("The journal could not write {} changes: {}", batch.size(), e.toString());
                 disconnect();
-                var problem = unwritten(e);
+                var problem = database.unwritten(e);
                 batch.forEach(change -> change.fail(problem));
             }
         }
@@ -141,42 +142,28 @@ final class GroupCommit implements AutoCloseable {
 
     /** Returns false if a change threw something unforeseen: then it was taken out of the batch, and all was undone. */
     private boolean commit(List<Waiting<?>> batch) throws SQLException {
-        if (connection == null) {
-            connection = database.connectToWrite();
+        if (journal == null) {
+            journal = new JournalWriter(database, keys);
         }
-        try (var transaction = database.begin(connection)) {
-            for (var change : batch) {
-                try {
-                    change.apply(transaction);
-                } catch (RuntimeException e) {
-                    batch.remove(change);
-                    change.fail(e);
-                    return false;
-                }
+        for (var change : batch) {
+            try {
+                change.apply(journal);
+            } catch (RuntimeException e) {
+                journal.rollback();
+                batch.remove(change);
+                change.fail(e);
+                return false;
             }
-            transaction.commit();
-            return true;
         }
+        journal.commit();
+        return true;
     }
 
     private void disconnect() {
-        if (connection != null) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                LOG.debug("A connection did not close: {}", e.toString());
-            }
-            connection = null;
+        if (journal != null) {
+            journal.close();
+            journal = null;
         }
-    }
-
-    private static AgenticException unwritten(Throwable cause) {
-        var problem = new AgenticException(
-                Problem.Code.UNAVAILABLE,
-                "The journal could not be written: " + cause.getMessage() + ".",
-                "Look at the disk's free space and at etc/org.ops4j.datasource-agentic.cfg, then try again.");
-        problem.initCause(cause);
-        return problem;
     }
 
     private AgenticException busyProblem() {
@@ -217,10 +204,10 @@ final class GroupCommit implements AutoCloseable {
             this.told = told;
         }
 
-        void apply(JournalTransaction transaction) throws SQLException {
+        void apply(JournalWriter journal) throws SQLException {
             rejection = null; // of an attempt that was undone
             try {
-                value = change.apply(transaction);
+                value = change.apply(journal);
             } catch (Rejected e) {
                 rejection = e.getCause();
             }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,14 +37,15 @@ import org.slf4j.LoggerFactory;
  * <p>The stages of {@link #open} and {@link #append} complete on one thread of this journal, in the order of the commits, so what hangs
  * on them may read, append and claim, but should hand over longer work.
  */
-@Component(configurationPid = "io.agentic.store.jdbc", immediate = true)
+@Component(service = Journal.class, configurationPid = "io.agentic.store.jdbc", immediate = true)
 @Designate(ocd = StoreConfig.class)
-public final class JdbcJournal implements Journal {
+public final class JdbcJournal implements Journal, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcJournal.class);
     private static final String HEAD = "SELECT id, subject, workspace, status, title, created_at, updated_at FROM task";
 
     private final DataSource dataSource;
+    private final JournalDatabase database;
     private final SubjectKeys keys;
     private final GroupCommit writer;
     private final ThreadPoolExecutor told;
@@ -59,12 +60,14 @@ public final class JdbcJournal implements Journal {
     public JdbcJournal(DataSource dataSource, Path keyFile, int queue, int batch) {
         this.dataSource = dataSource;
         try {
-            try (var connection = dataSource.getConnection()) {
-                keys = SubjectKeys.open(connection, new MasterKey(keyFile));
+            database = new JournalDatabase(dataSource);
+            try {
+                keys = keys(keyFile);
+                writer = new GroupCommit(database, keys, queue, batch);
+            } catch (SQLException | AgenticException e) {
+                database.close();
+                throw e;
             }
-            var database =
-                    new JournalDatabase(dataSource, keys, UUID.randomUUID().toString());
-            writer = new GroupCommit(database, queue, batch);
         } catch (SQLException e) {
             throw logged(unavailable("cannot be opened", e));
         } catch (AgenticException e) {
@@ -79,6 +82,16 @@ public final class JdbcJournal implements Journal {
         told.setRejectedExecutionHandler((work, pool) -> work.run());
     }
 
+    /** Opens the keys, or makes the first, as the owner of the database. */
+    private SubjectKeys keys(Path file) throws SQLException {
+        var connection = database.connectToWrite();
+        try {
+            return SubjectKeys.open(connection, new MasterKey(file));
+        } finally {
+            database.disconnect(connection);
+        }
+    }
+
     /** DS logs only that a component could not be made. */
     private static AgenticException logged(AgenticException problem) {
         LOG.error("{}", problem.getMessage());
@@ -91,46 +104,51 @@ public final class JdbcJournal implements Journal {
                 : Path.of(configured).toAbsolutePath();
     }
 
+    @Override
     @Deactivate
     public void close() {
         writer.close();
+        database.close();
         told.shutdown();
     }
 
     @Override
     public CompletionStage<Void> open(TaskHead head, List<Entry> entries) {
         var first = List.copyOf(entries);
-        return writer.submitUnlessBusy(transaction -> transaction.open(head, first), told);
+        return writer.submitUnlessBusy(journal -> journal.open(head, first), told);
     }
 
     @Override
     public CompletionStage<Void> append(TaskId task, long epoch, List<Entry> entries, TaskStatus status) {
-        var next = List.copyOf(entries);
-        return writer.submit(transaction -> transaction.append(task, epoch, next, status), told);
+        try {
+            var next = NextEntries.of(task, entries, keys);
+            return writer.submit(journal -> journal.append(next, epoch, status), told);
+        } catch (RuntimeException e) { // an entry that cannot be sealed
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override
     public CompletionStage<Void> keep(TaskId task, long epoch, Snapshot snapshot) {
-        return writer.submit(transaction -> transaction.keep(task, epoch, snapshot), told);
+        return writer.submit(journal -> journal.keep(task, epoch, snapshot), told);
     }
 
     @Override
     public CompletionStage<Void> compact(TaskId task, Snapshot last, List<Entry> brief) {
         var replacing = List.copyOf(brief);
-        return writer.submit(transaction -> transaction.compact(task, last, replacing), told);
+        return writer.submit(journal -> journal.compact(task, last, replacing), told);
     }
 
     @Override
     public CompletionStage<Void> remove(TaskId task) {
-        return writer.submit(transaction -> transaction.remove(task), told);
+        return writer.submit(journal -> journal.remove(task), told);
     }
 
     /** {@inheritDoc} Goes through the writer, so that it is in order with the appends. */
     @Override
     public long claim(TaskId task) {
         try {
-            return writer.submit(transaction -> transaction.claim(task), Runnable::run)
-                    .join();
+            return writer.submit(journal -> journal.claim(task), Runnable::run).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException reason ? reason : e;
         }

@@ -1,54 +1,67 @@
 package io.agentic.store.jdbc.internal;
 
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
+import java.util.UUID;
 import javax.sql.DataSource;
 
-/**
- * What the writer writes to.
- *
- * @param dataSource where connections come from
- * @param keys what payloads are sealed with
- * @param owner the instance that writes
- */
-record JournalDatabase(DataSource dataSource, SubjectKeys keys, String owner) {
+/** The database that one runtime at a time writes its journal to, from the first connection of its writer until it is closed. */
+final class JournalDatabase implements AutoCloseable {
 
-    private static final int SQLITE_SYNCHRONOUS_FULL = 2;
+    private final DataSource dataSource;
+    private final DatabaseRules rules;
+    private final String owner = UUID.randomUUID().toString();
+
+    JournalDatabase(DataSource dataSource) throws SQLException {
+        this.dataSource = dataSource;
+        try (var connection = dataSource.getConnection()) {
+            rules = DatabaseRules.of(connection);
+        }
+    }
+
+    /** The instance that writes. */
+    String owner() {
+        return owner;
+    }
 
     /** Opens a connection for the writer, on which a commit means that the data is on the disk. */
     Connection connectToWrite() throws SQLException {
         var connection = dataSource.getConnection();
         try {
-            if (connection.getMetaData().getDatabaseProductName().equals("SQLite")) {
-                requireDurable(connection);
-            }
+            rules.own(connection);
+            rules.requireDurable(connection);
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException | RuntimeException e) {
-            connection.close();
+            disconnect(connection);
             throw e;
         }
     }
 
-    JournalTransaction begin(Connection connection) throws SQLException {
-        return new JournalTransaction(connection, keys, owner);
+    /** Ends a connection of the writer, whatever state it is in. */
+    void disconnect(Connection connection) {
+        rules.disown(connection);
+        DatabaseRules.closeQuietly(connection);
     }
 
-    /** The driver takes a misspelt parameter for a part of the name of the file, so the database itself is asked. */
-    private static void requireDurable(Connection connection) throws SQLException {
-        var mode = pragma(connection, "journal_mode");
-        var synchronous = pragma(connection, "synchronous");
-        if (!mode.toLowerCase(Locale.ROOT).equals("wal") || Integer.parseInt(synchronous) < SQLITE_SYNCHRONOUS_FULL) {
-            throw new SQLException("SQLite must not lose what it has committed, and runs with journal_mode=" + mode
-                    + " and synchronous=" + synchronous + "; the url needs journal_mode=WAL&synchronous=FULL");
-        }
+    /** What to say when writing failed. */
+    AgenticException unwritten(Throwable cause) {
+        var full = cause instanceof SQLException e && rules.isFull(e);
+        var problem = new AgenticException(
+                Problem.Code.UNAVAILABLE,
+                "The journal could not be written: "
+                        + (full ? "the disk is full (" + cause.getMessage() + ")" : cause.getMessage()) + ".",
+                full
+                        ? "Make space on the disk of the database; the journal goes on by itself."
+                        : "Look at the disk and at etc/org.ops4j.datasource-agentic.cfg, then try again.");
+        problem.initCause(cause);
+        return problem;
     }
 
-    private static String pragma(Connection connection, String name) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("PRAGMA " + name)) {
-            return row.next() ? row.getString(1) : "";
-        }
+    @Override
+    public void close() {
+        rules.close();
     }
 }

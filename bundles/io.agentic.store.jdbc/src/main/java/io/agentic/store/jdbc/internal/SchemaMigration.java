@@ -38,21 +38,42 @@ public final class SchemaMigration implements PreHook {
         this(DataFolder.ofThisInstance().database());
     }
 
-    /** @param folder where the file of an embedded database will be */
+    /**
+     * Makes the folder, or looks at what is in it before anything opens it.
+     *
+     * @param folder where the file of an embedded database is, or will be
+     * @throws IOException if a database in it cannot be used
+     */
     public SchemaMigration(Path folder) throws IOException {
-        DataFolder.makePrivate(folder);
+        try {
+            DataFolder.makePrivate(folder);
+            for (var file : DatabaseFile.in(folder)) {
+                file.requireUsable();
+            }
+        } catch (IOException e) {
+            LOG.error(e.getMessage());
+            throw e;
+        }
     }
 
     @Override
     public void prepare(DataSource dataSource) throws SQLException {
         try {
+            requireSound(dataSource);
             if (!isCurrent(dataSource)) {
                 migrate(dataSource);
             }
         } catch (SQLException | FlywayException e) {
-            var message = "The schema of the database cannot be brought up to date: " + e.getMessage();
+            var message = "The database cannot be used: " + e.getMessage();
             LOG.error(message); // pax-jdbc only warns, and publishes no data source.
             throw new SQLException(message, e);
+        }
+    }
+
+    private static void requireSound(DataSource dataSource) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var rules = DatabaseRules.of(connection)) {
+            rules.requireSound(connection);
         }
     }
 

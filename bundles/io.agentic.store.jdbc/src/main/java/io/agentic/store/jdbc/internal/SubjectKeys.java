@@ -6,18 +6,25 @@ import io.agentic.platform.api.operation.Problem;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One key for each person whose data is kept, wrapped by the master key in the database and kept open in memory. Without the key of a
- * subject nothing of it can be read any more. Thread-safe.
+ * subject nothing of it can be read any more.
+ *
+ * <p>What the writer makes or finds is seen by others when its transaction is {@linkplain #settle settled}, so nothing is ever sealed
+ * with a key that was undone. Thread-safe, with one writer.
  */
 final class SubjectKeys {
 
     private final Seal master;
     private final Map<String, Seal> known = new ConcurrentHashMap<>();
+    private final Map<TaskId, Seal> bound = new ConcurrentHashMap<>();
+    private final Map<String, Seal> unsettled = new HashMap<>();
+    private final Map<TaskId, Optional<Seal>> unsettledTasks = new HashMap<>();
 
     private SubjectKeys(Seal master) {
         this.master = master;
@@ -55,48 +62,84 @@ final class SubjectKeys {
         }
     }
 
+    /** The key of a task that is being written; empty when it must be looked for. */
+    Optional<Seal> ofTask(TaskId task) {
+        return Optional.ofNullable(bound.get(task));
+    }
+
     /** The key of a subject; empty when it has been destroyed. */
     Optional<Seal> find(Connection connection, String subject) throws SQLException {
         var seal = known.get(subject);
         if (seal != null) {
             return Optional.of(seal);
         }
-        try (var select = connection.prepareStatement("SELECT wrapped_key FROM subject_key WHERE subject = ?")) {
-            select.setString(1, subject);
-            try (var row = select.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                var found = unwrap(subject, row.getBytes(1));
-                known.put(subject, found);
-                return Optional.of(found);
-            }
-        } catch (GeneralSecurityException e) {
-            throw new SQLException("The key of subject '" + subject + "' does not open with the master key", e);
+        var found = load(connection, subject);
+        found.ifPresent(key -> known.put(subject, key));
+        return found;
+    }
+
+    /** The key of a subject as the writer sees it, in the connection's transaction; empty when it has been destroyed. */
+    Optional<Seal> findToWrite(Connection connection, String subject) throws SQLException {
+        var seal = known.getOrDefault(subject, unsettled.get(subject));
+        if (seal != null) {
+            return Optional.of(seal);
         }
+        var found = load(connection, subject);
+        found.ifPresent(key -> unsettled.put(subject, key));
+        return found;
     }
 
     /** The key of a subject, made in the connection's transaction when there is none. */
     Seal findOrMake(Connection connection, String subject, long now) throws SQLException {
-        var existing = find(connection, subject);
+        var existing = findToWrite(connection, subject);
         if (existing.isPresent()) {
             return existing.get();
         }
+        var key = Seal.newKey();
         try (var insert = connection.prepareStatement(
-                "INSERT INTO subject_key (subject, wrapped_key, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+                "INSERT INTO subject_key (subject, wrapped_key, created_at) VALUES (?, ?, ?)")) {
             insert.setString(1, subject);
-            insert.setBytes(2, master.close(Seal.newKey(), place(subject)));
+            insert.setBytes(2, master.close(key, place(subject)));
             insert.setLong(3, now);
             insert.executeUpdate();
         }
-        // Read back, since another instance may have been first.
-        return find(connection, subject)
-                .orElseThrow(() -> new SQLException("The new key of '" + subject + "' is gone"));
+        var seal = new Seal(key);
+        unsettled.put(subject, seal);
+        return seal;
     }
 
-    /** Drops what is in memory, because a transaction that may have made keys was undone. */
+    /** Keeps a task's key at hand. */
+    void bind(TaskId task, Seal seal) {
+        unsettledTasks.put(task, Optional.of(seal));
+    }
+
+    /** A task will not be written any more. */
+    void unbind(TaskId task) {
+        unsettledTasks.put(task, Optional.empty());
+    }
+
+    /** The transaction is on disk. */
+    void settle() {
+        known.putAll(unsettled);
+        unsettledTasks.forEach((task, seal) -> bound.compute(task, (same, before) -> seal.orElse(null)));
+        forget();
+    }
+
+    /** The transaction was undone, or may have been. */
     void forget() {
-        known.clear();
+        unsettled.clear();
+        unsettledTasks.clear();
+    }
+
+    private Optional<Seal> load(Connection connection, String subject) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT wrapped_key FROM subject_key WHERE subject = ?")) {
+            select.setString(1, subject);
+            try (var row = select.executeQuery()) {
+                return row.next() ? Optional.of(unwrap(subject, row.getBytes(1))) : Optional.empty();
+            }
+        } catch (GeneralSecurityException e) {
+            throw new SQLException("The key of subject '" + subject + "' does not open with the master key", e);
+        }
     }
 
     static AgenticException destroyed(TaskId task) {

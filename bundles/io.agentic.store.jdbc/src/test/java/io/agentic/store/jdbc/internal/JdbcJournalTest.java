@@ -11,9 +11,11 @@ import io.agentic.platform.api.store.Journal.Entry;
 import io.agentic.platform.api.store.Journal.Snapshot;
 import io.agentic.platform.api.store.Journal.TaskHead;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,17 +58,45 @@ class JdbcJournalTest {
     }
 
     @Test
-    void fencesAnInstanceWhoseTaskAnotherHasClaimed() {
+    void doesNotWriteToADatabaseThatAnotherWritesTo() {
         var first = open();
         done(first.open(head("t1"), List.of(entry(1))));
 
-        var epoch = open().claim(new TaskId("t1"));
+        assertProblem(
+                Problem.Code.UNAVAILABLE,
+                this::open,
+                "another runtime writes to",
+                "agentic.db",
+                "has one owner",
+                "Stop");
+        assertProblem(Problem.Code.UNAVAILABLE, this::open, "another runtime writes to");
 
-        assertThat(epoch).isEqualTo(2);
-        assertThat(first.append(new TaskId("t1"), 1, List.of(entry(2)), TaskStatus.RUNNING))
-                .failsWithin(SOON)
-                .withThrowableThat()
-                .withMessageContaining("no longer ours");
+        done(first.append(new TaskId("t1"), 1, List.of(entry(2)), TaskStatus.RUNNING));
+        first.close();
+        done(open().append(new TaskId("t1"), 1, List.of(entry(3)), TaskStatus.RUNNING));
+    }
+
+    @Test
+    void doesNotWriteToADatabaseThatAnotherProcessHasLocked() throws Exception {
+        database().migrated();
+        var lock = folder.resolve("agentic.db.lock");
+        Files.createFile(lock);
+        var other = new ProcessBuilder(
+                        javaCommand(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LockHolder.class.getName(),
+                        lock.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(other.inputReader().readLine()).isEqualTo("locked");
+            assertProblem(Problem.Code.UNAVAILABLE, this::open, "another runtime writes to");
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+
+        done(open().open(head("t1"), List.of(entry(1))));
     }
 
     @Test
@@ -185,7 +215,7 @@ class JdbcJournalTest {
     @Test
     void syncsTheWriteAheadLogInFullOnTheConnectionOfTheWriter() throws SQLException {
         var source = database().migrated();
-        try (var connection = new JournalDatabase(source, null, "me").connectToWrite();
+        try (var connection = new JournalDatabase(source).connectToWrite();
                 var statement = connection.createStatement()) {
             assertThat(statement.executeQuery("PRAGMA journal_mode").getString(1))
                     .isEqualTo("wal");
@@ -228,7 +258,8 @@ class JdbcJournalTest {
         var twice = journal.open(head("t1"), List.of(entry(1)));
         var stranger = journal.append(new TaskId("stranger"), 1, List.of(entry(1)), TaskStatus.RUNNING);
         var stale = journal.append(new TaskId("t1"), 4, List.of(entry(3)), TaskStatus.RUNNING);
-        var broken = journal.append(new TaskId("t1"), 1, List.of(new Entry(3, "step", NOW, null)), TaskStatus.RUNNING);
+        var broken = journal.append(
+                new TaskId("t1"), 1, List.of(new Entry(3, "step", Instant.MAX, "{}")), TaskStatus.RUNNING);
         var last = journal.append(new TaskId("t1"), 1, List.of(entry(3)), TaskStatus.RUNNING);
         faulty.letGo();
 
@@ -287,7 +318,7 @@ class JdbcJournalTest {
     @Test
     void saysThatTheDiskIsFull() {
         database().migrated();
-        var full = database().dataSource(SqliteFile.DURABLE + "&max_page_count=20");
+        var full = database().dataSource(SqliteFile.DURABLE + "&max_page_count=40");
         var journal = new JdbcJournal(full, database().keyFile(), 100, 100);
         opened.add(journal);
         done(journal.open(head("t1"), List.of(entry(1))));
@@ -296,8 +327,8 @@ class JdbcJournalTest {
         assertThat(journal.append(new TaskId("t1"), 1, List.of(huge), TaskStatus.RUNNING))
                 .failsWithin(SOON)
                 .withThrowableThat()
-                .withMessageContaining("full")
-                .withMessageContaining("free space");
+                .withMessageContaining("the disk is full")
+                .withMessageContaining("Make space");
 
         done(journal.append(new TaskId("t1"), 1, List.of(entry(2)), TaskStatus.RUNNING));
     }
@@ -321,6 +352,22 @@ class JdbcJournalTest {
                 .withThrowableThat()
                 .withMessageContaining("is closing");
         assertThat(open().list(List.of(), 10)).hasSize(2);
+    }
+
+    private static String javaCommand() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Locks a file until it is killed. */
+    static final class LockHolder {
+
+        public static void main(String[] file) throws Exception {
+            try (var channel = FileChannel.open(Path.of(file[0]), StandardOpenOption.WRITE);
+                    var lock = channel.lock()) {
+                System.out.println(lock.isValid() ? "locked" : "not locked");
+                System.in.read();
+            }
+        }
     }
 
     private SqliteFile database() {

@@ -50,7 +50,7 @@ class SchemaMigrationTest {
 
         assertThatThrownBy(() -> database.migrate(database.dataSource(SqliteFile.DURABLE)))
                 .isInstanceOf(SQLException.class)
-                .hasMessageContaining("cannot be brought up to date");
+                .hasMessageContaining("cannot be used");
     }
 
     @Test

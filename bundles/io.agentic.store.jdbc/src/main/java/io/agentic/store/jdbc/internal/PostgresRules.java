@@ -1,0 +1,82 @@
+package io.agentic.store.jdbc.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** PostgreSQL: an advisory lock of the writer's session makes it the owner, and the server is asked how it syncs. */
+final class PostgresRules implements DatabaseRules {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresRules.class);
+    private static final String KEY = "hashtextextended('io.agentic.store.jdbc ' || current_schema(), 0)";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String DISK_FULL = "53100";
+
+    /** Nothing: the server checks its pages itself, if it was made with {@code --data-checksums}. */
+    @Override
+    public void requireSound(Connection connection) {}
+
+    /**
+     * {@inheritDoc} Waits some seconds for it, since a server needs a moment to see that a runtime was killed; within half a minute it
+     * finds out that one is gone whose host was cut off.
+     */
+    @Override
+    public void own(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET tcp_keepalives_idle = 10");
+            statement.execute("SET tcp_keepalives_interval = 5");
+            statement.execute("SET tcp_keepalives_count = 3");
+            statement.execute("SET lock_timeout = '5s'");
+            statement.execute("SELECT pg_advisory_lock(" + KEY + ")");
+            statement.execute("SET lock_timeout = 0");
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw new SQLException(
+                        "another runtime writes to " + connection.getMetaData().getURL()
+                                + ", and a database has one owner. Stop that runtime, or give this one a database or schema of its own",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void disown(Connection connection) {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+            try (var statement = connection.createStatement()) {
+                statement.execute("SELECT pg_advisory_unlock_all()");
+            }
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+        } catch (SQLException e) { // The lock ends with the session.
+            LOG.debug("The connection of the writer is gone: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void requireDurable(Connection connection) throws SQLException {
+        for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery("SHOW " + setting)) {
+                if (row.next() && row.getString(1).equals("off")) {
+                    throw new SQLException("PostgreSQL must not lose what it has committed, and runs with " + setting
+                            + "=off; set " + setting + " = on in postgresql.conf, or for this database or user");
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean isFull(SQLException failure) {
+        return DISK_FULL.equals(failure.getSQLState());
+    }
+
+    /** Nothing: the lock ends with the connection. */
+    @Override
+    public void close() {}
+}
