@@ -159,6 +159,11 @@ final class EngineRig implements AutoCloseable {
         }
 
         @Override
+        public Optional<ToolView> find(String name) {
+            return tools().stream().filter(tool -> tool.name().equals(name)).findFirst();
+        }
+
+        @Override
         public CompletableFuture<ToolOutcome> call(ToolRequest request) {
             calls.add(request);
             var tool = tools.get(request.use().tool());

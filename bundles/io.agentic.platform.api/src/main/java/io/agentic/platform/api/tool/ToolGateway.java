@@ -18,6 +18,9 @@ public interface ToolGateway {
     /** The tools on offer now, sorted by name. A snapshot; later changes do not show. */
     List<ToolView> tools();
 
+    /** The tool of that name, when it is on offer now. */
+    Optional<ToolView> find(String name);
+
     /**
      * Calls a tool on behalf of an agent or a user.
      *
