@@ -5,11 +5,12 @@ import io.agentic.api.model.ModelStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** An answer on its way: cancelling it reaches the provider. */
+/** An answer on its way: cancelling it, or giving it up, reaches the provider. */
 final class CancellableAnswer extends CompletableFuture<ModelOutcome> {
 
     private final Consumer<String> piece;
     private volatile boolean begun;
+    private volatile boolean givenUp;
 
     CancellableAnswer(Consumer<String> piece) {
         this.piece = piece;
@@ -20,18 +21,26 @@ final class CancellableAnswer extends CompletableFuture<ModelOutcome> {
         return begun;
     }
 
+    /** Ends it without the provider, which then hears that nobody waits any more. */
+    void giveUp(ModelOutcome.Failed reason) {
+        givenUp = true;
+        complete(reason);
+    }
+
     ModelStream stream() {
         return new ModelStream() {
             @Override
             public void text(String text) {
-                begun = true;
-                piece.accept(text);
+                if (!isDone()) {
+                    begun = true;
+                    piece.accept(text);
+                }
             }
 
             @Override
             public void onCancel(Runnable action) {
                 whenComplete((outcome, trouble) -> {
-                    if (isCancelled()) {
+                    if (givenUp || isCancelled()) {
                         action.run();
                     }
                 });

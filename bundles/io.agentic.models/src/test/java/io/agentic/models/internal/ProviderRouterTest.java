@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentic.api.model.Message;
+import io.agentic.api.model.ModelInfo;
 import io.agentic.api.model.ModelOutcome;
+import io.agentic.api.model.ModelProvider;
 import io.agentic.api.model.ModelRequest;
+import io.agentic.api.model.ModelStream;
+import io.agentic.platform.api.model.ModelGateway.ModelView;
 import io.agentic.testkit.model.ScriptedModel;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +49,72 @@ class ProviderRouterTest {
         assertThatThrownBy(() -> router.resolve("acme/other"))
                 .hasMessageContaining("There is no model 'acme/other'")
                 .hasMessageContaining("acme/scripted");
+    }
+
+    @Test
+    void followsProvidersComingAndGoing() {
+        Map<String, Object> properties = Map.of("service.id", 7L, "agentic.model.name", "other");
+
+        router.bindProvider(new ScriptedModel(), properties);
+        assertThat(router.models()).extracting(ModelView::reference).containsExactly("acme/scripted", "other/scripted");
+        assertThat(router.resolve("other").provider()).isEqualTo("other");
+
+        router.unbindProvider(properties);
+        assertThat(router.models()).extracting(ModelView::reference).containsExactly("acme/scripted");
+        assertThatThrownBy(() -> router.resolve("other")).hasMessageContaining("There is no model 'other'");
+        assertThat(router.ask("other/scripted", request(), piece -> {}))
+                .isCompletedWithValue(
+                        new ModelOutcome.Failed("the provider of model 'other/scripted' is gone", true, Duration.ZERO));
+    }
+
+    @Test
+    void followsAProviderThatChangesItsModels() {
+        var provider = new SilentProvider();
+        router.add("silent", provider);
+        assertThat(router.models()).extracting(ModelView::reference).containsExactly("acme/scripted");
+
+        provider.models.add(model("b"));
+        assertThat(router.models()).extracting(ModelView::reference).containsExactly("acme/scripted", "silent/b");
+        provider.models.add(model("a"));
+        assertThat(router.resolve("silent/a").info().name()).isEqualTo("a");
+        assertThat(router.resolve("silent").reference()).isEqualTo("silent/a");
+
+        provider.models.clear();
+        assertThatThrownBy(() -> router.resolve("silent/a"))
+                .hasMessageEndingWith(
+                        "There is no model 'silent/a'. "
+                                + "There are: acme/scripted. Others come with a configuration io.agentic.model.openai~NAME.cfg.");
+        assertThat(router.models()).extracting(ModelView::reference).containsExactly("acme/scripted");
+    }
+
+    @Test
+    void makesNothingNewWhileNothingChanges() {
+        assertThat(router.resolve("acme/scripted"))
+                .isSameAs(router.resolve("acme/scripted"))
+                .isSameAs(router.resolve("acme"));
+        assertThat(router.models()).isSameAs(router.models());
+    }
+
+    @Test
+    void asksThePreferredOfSeveralProvidersWithOneName() throws Exception {
+        router.bindProvider(new ScriptedModel().answers("older"), Map.of("service.id", 1L, "agentic.model.name", "x"));
+        router.bindProvider(
+                new ScriptedModel().answers("ranked"),
+                Map.of("service.id", 2L, "agentic.model.name", "x", "service.ranking", 5));
+
+        var outcome = router.ask("x/scripted", request(), piece -> {}).get(5, TimeUnit.SECONDS);
+
+        assertThat(outcome).isEqualTo(ScriptedModel.answered("ranked"));
+        assertThat(router.models()).extracting(ModelView::reference).containsExactly("acme/scripted", "x/scripted");
+    }
+
+    @Test
+    void offersTheModelsOfOthersWhenAProviderCannotSayWhichItHas() {
+        var broken = new SilentProvider();
+        broken.models = null;
+        router.add("broken", broken);
+
+        assertThat(router.models()).extracting(ModelView::reference).containsExactly("acme/scripted");
     }
 
     @Test
@@ -80,6 +154,91 @@ class ProviderRouterTest {
     }
 
     @Test
+    void endsARequestAtItsDeadlineThoughTheProviderDoesNot() throws Exception {
+        var provider = new SilentProvider();
+        router.add("silent", provider);
+        var deadline = Instant.now().plusMillis(20);
+
+        var outcome = router.ask("silent/a", request(deadline), piece -> {}).get(5, TimeUnit.SECONDS);
+
+        assertThat(outcome).isInstanceOfSatisfying(ModelOutcome.Failed.class, failed -> {
+            assertThat(failed.reason()).isEqualTo("model 'silent/a' had not answered at the deadline " + deadline);
+            assertThat(failed.retryable()).isTrue();
+        });
+        assertThat(provider.cancelled).hasValue(1);
+        assertThat(router.alarms()).isZero();
+    }
+
+    @Test
+    void waitsAsLongAsItTakesForADeadlineThatNeverComes() {
+        router.add("silent", new SilentProvider());
+
+        assertThat(router.ask("silent/a", request(Instant.MAX), piece -> {})).isNotDone();
+        assertThat(router.alarms()).isOne();
+    }
+
+    @Test
+    void forgetsARequestThatIsCancelledWhileItWaitsToBeRepeated() {
+        model.replies(request -> failed(true, Duration.ofSeconds(4)));
+        var answer = ask(router);
+        assertThat(router.alarms()).isEqualTo(2);
+
+        answer.cancel(true);
+
+        assertThat(router.alarms()).isZero();
+        assertThat(model.requests()).hasSize(1);
+    }
+
+    @Test
+    void letsTenThousandWaitOnNoThreadAndForgetsThemAllWhenTheyAreCancelled() {
+        var provider = new SilentProvider();
+        router.add("silent", provider);
+        ask(router).cancel(true); // starts the timer's thread
+        int threads = Thread.activeCount();
+
+        var answers = IntStream.range(0, 10_000)
+                .mapToObj(i -> router.ask("silent/a", request(), piece -> {}))
+                .toList();
+        assertThat(router.alarms()).isEqualTo(10_000);
+        assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 1);
+        answers.forEach(answer -> answer.cancel(true));
+
+        assertThat(provider.cancelled).hasValue(10_000);
+        assertThat(router.alarms()).isZero();
+    }
+
+    @Test
+    void endsThoseInsideWhenItStops() {
+        var provider = new SilentProvider();
+        router.add("silent", provider);
+        model.replies(request -> failed(true, Duration.ofSeconds(4)));
+        var waiting = router.ask("silent/a", request(), piece -> {});
+        var toBeRepeated = ask(router);
+
+        router.stop();
+        var late = router.ask("silent/a", request(), piece -> {});
+
+        assertThat(List.of(waiting, toBeRepeated, late)).allSatisfy(answer -> assertThat(answer)
+                .isCompletedWithValueMatching(outcome -> outcome instanceof ModelOutcome.Failed failed
+                        && failed.retryable()
+                        && failed.reason().contains("stopping")));
+        assertThat(provider.cancelled).hasValue(2);
+    }
+
+    @Test
+    void passesNothingOnOfAnAnswerThatNobodyWaitsFor() {
+        var provider = new SilentProvider();
+        router.add("silent", provider);
+        var pieces = new ArrayList<String>();
+        var answer = router.ask("silent/a", request(), pieces::add);
+
+        answer.cancel(true);
+        provider.stream.text("too late");
+
+        assertThat(pieces).isEmpty();
+    }
+
+    @Test
     void passesPiecesOn() throws Exception {
         model.answers("hello");
         var pieces = new ArrayList<String>();
@@ -91,7 +250,7 @@ class ProviderRouterTest {
 
     private ProviderRouter router(int retries, Duration maxPause) {
         var made = new ProviderRouter("acme/scripted", retries, maxPause, Clock.systemUTC());
-        made.bindProvider(model, new NamedReference("acme"));
+        made.add("acme", model);
         return made;
     }
 
@@ -108,10 +267,35 @@ class ProviderRouterTest {
     }
 
     private static ModelRequest request() {
-        return ModelRequest.builder(
-                        "scripted",
-                        List.of(new Message.Question("?")),
-                        Instant.now().plusSeconds(60))
+        return request(Instant.now().plusSeconds(60));
+    }
+
+    private static ModelRequest request(Instant deadline) {
+        return ModelRequest.builder("scripted", List.of(new Message.Question("?")), deadline)
                 .build();
+    }
+
+    private static ModelInfo model(String name) {
+        return new ModelInfo(name, "A model", true, 1_000, BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
+    /** Never answers, not even when it is cancelled; what it offers may be changed. */
+    private static final class SilentProvider implements ModelProvider {
+
+        private final AtomicInteger cancelled = new AtomicInteger();
+        private List<ModelInfo> models = new ArrayList<>();
+        private ModelStream stream;
+
+        @Override
+        public List<ModelInfo> models() {
+            return models;
+        }
+
+        @Override
+        public CompletableFuture<ModelOutcome> ask(ModelRequest request, ModelStream to) {
+            stream = to;
+            to.onCancel(cancelled::incrementAndGet);
+            return new CompletableFuture<>();
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -37,11 +38,12 @@ public final class OpenAiServer implements AutoCloseable {
     private static final String PATH = "/v1/chat/completions";
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
     private static final int DRIP_MILLIS = 10;
+    private static final int BACKLOG = 1_024;
 
     private final HttpServer http;
     private final ExecutorService threads;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final CountDownLatch abandoned = new CountDownLatch(1);
+    private final Semaphore abandoned = new Semaphore(0);
     private final Deque<Function<OpenAiRequest, OpenAiReply>> queue = new ArrayDeque<>();
     private final List<OpenAiRequest> requests = new ArrayList<>();
     private final Set<InetSocketAddress> clients = new HashSet<>();
@@ -58,7 +60,7 @@ public final class OpenAiServer implements AutoCloseable {
             System.setProperty(NO_DELAY, "true"); // else the kernel holds small pieces back for 40 ms
         }
         try {
-            var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
             var server = new OpenAiServer(http, Executors.newCachedThreadPool(OpenAiServer::daemon));
             http.createContext(PATH, server::handle);
             http.setExecutor(server.threads);
@@ -103,7 +105,21 @@ public final class OpenAiServer implements AutoCloseable {
 
     /** Waits until a client has closed its connection in the middle of a reply; false if none did within ten seconds. */
     public boolean awaitAbandoned() throws InterruptedException {
-        return abandoned.await(10, TimeUnit.SECONDS);
+        return awaitAbandoned(1);
+    }
+
+    /** Waits until so many connections, beside those waited for before, were closed by clients in the middle of a reply. */
+    public boolean awaitAbandoned(int connections) throws InterruptedException {
+        return abandoned.tryAcquire(connections, 10, TimeUnit.SECONDS);
+    }
+
+    /** Waits until so many requests have come; false if they did not within ten seconds. */
+    public synchronized boolean awaitRequests(int count) throws InterruptedException {
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (requests.size() < count && System.nanoTime() < end) {
+            wait(100);
+        }
+        return requests.size() >= count;
     }
 
     @Override
@@ -126,6 +142,7 @@ public final class OpenAiServer implements AutoCloseable {
         Function<OpenAiRequest, OpenAiReply> reply;
         synchronized (this) {
             requests.add(request);
+            notifyAll();
             clients.add(client);
             reply = queue.isEmpty() ? rule : queue.remove();
         }
@@ -161,7 +178,7 @@ public final class OpenAiServer implements AutoCloseable {
             }
         } catch (IOException e) {
             if (reply.ending() != OpenAiReply.Ending.CUT) {
-                abandoned.countDown();
+                abandoned.release();
             }
             throw e; // makes the JDK's server close the connection
         }

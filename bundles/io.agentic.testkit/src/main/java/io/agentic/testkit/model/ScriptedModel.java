@@ -35,7 +35,7 @@ public final class ScriptedModel implements ModelProvider {
     private static final Failed OUT_OF_SCRIPT = new Failed("The script has no answer left", false, Duration.ZERO);
     private static final Failed CANCELLED = new Failed("The exchange was cancelled", true, Duration.ZERO);
 
-    private final boolean languageModel;
+    private final List<ModelInfo> models;
     private final Deque<Function<ModelRequest, Optional<ModelOutcome>>> queue = new ArrayDeque<>();
     private final List<ModelRequest> requests = new ArrayList<>();
     private Function<ModelRequest, ModelOutcome> rule = request -> OUT_OF_SCRIPT;
@@ -47,7 +47,8 @@ public final class ScriptedModel implements ModelProvider {
 
     /** @param languageModel what its model says of itself in {@link ModelInfo#languageModel()} */
     public ScriptedModel(boolean languageModel) {
-        this.languageModel = languageModel;
+        models = List.of(new ModelInfo(
+                MODEL, "Answers as a test told it", languageModel, 100_000, BigDecimal.ZERO, BigDecimal.ZERO));
     }
 
     /** An answer of {@code text} that calls nothing. */
@@ -98,8 +99,7 @@ public final class ScriptedModel implements ModelProvider {
 
     @Override
     public List<ModelInfo> models() {
-        return List.of(new ModelInfo(
-                MODEL, "Answers as a test told it", languageModel, 100_000, BigDecimal.ZERO, BigDecimal.ZERO));
+        return models;
     }
 
     @Override

@@ -12,11 +12,29 @@ import java.time.Duration;
  */
 public record CallLimits(int parallel, int waiting, Duration timeout, int resultChars) {
 
+    private static final int MIN_RESULT_CHARS = 1_000;
+    private static final long MAX_TIMEOUT_SECONDS = Duration.ofDays(365).toSeconds();
+
+    /** @throws IllegalArgumentException if no call could be answered within a limit; names its key and the remedy */
+    public CallLimits {
+        require("maxParallelCallsPerPlugin", parallel, 1, Integer.MAX_VALUE);
+        require("maxWaitingCallsPerPlugin", waiting, 1, Integer.MAX_VALUE);
+        require("maxTimeoutSeconds", timeout.toSeconds(), 1, MAX_TIMEOUT_SECONDS);
+        require("maxResultChars", resultChars, MIN_RESULT_CHARS, Integer.MAX_VALUE);
+    }
+
     static CallLimits of(ToolGatewayConfig config) {
         return new CallLimits(
                 config.maxParallelCallsPerPlugin(),
                 config.maxWaitingCallsPerPlugin(),
                 Duration.ofSeconds(config.maxTimeoutSeconds()),
                 config.maxResultChars());
+    }
+
+    private static void require(String key, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(key + " must be " + least + " to " + most + ", not " + value
+                    + ". Correct it in etc/io.agentic.tools.cfg");
+        }
     }
 }

@@ -64,7 +64,7 @@ public final class GuardedToolGateway implements ToolGateway {
         this.folders = folders;
         this.limits = limits;
         this.clock = clock;
-        offered = new OfferedTools(limits);
+        offered = new OfferedTools(limits, clock);
         timer = new ScheduledThreadPoolExecutor(1, work -> {
             var thread = new Thread(work, "tool-timer");
             thread.setDaemon(true);
@@ -105,20 +105,25 @@ public final class GuardedToolGateway implements ToolGateway {
         timer.shutdown();
     }
 
+    /** How many calls inside will be ended when their time is up. */
+    int alarms() {
+        return timer.getQueue().size();
+    }
+
     @Override
     public List<ToolView> tools() {
-        return offered.snapshot().values().stream().map(OfferedTool::view).toList();
+        return offered.snapshot().views();
     }
 
     @Override
     public Optional<ToolView> find(String name) {
-        return Optional.ofNullable(offered.snapshot().get(name)).map(OfferedTool::view);
+        return Optional.ofNullable(offered.snapshot().byName().get(name)).map(OfferedTool::view);
     }
 
     @Override
     public CompletableFuture<ToolOutcome> call(ToolRequest request) {
         var name = request.use().tool();
-        var tools = offered.snapshot();
+        var tools = offered.snapshot().byName();
         var tool = tools.get(name);
         if (tool == null) {
             return refused("There is no tool called '" + OutcomeText.head(name, MAX_NAME_CHARS) + "'. On offer: "
@@ -130,9 +135,9 @@ public final class GuardedToolGateway implements ToolGateway {
             return refused(request.caller() + " may not use '" + name + "': it was given only "
                     + request.allowed().stream().sorted().collect(names()));
         }
-        var permission = "tool:call:" + name;
-        if (!policy.permits(request.user(), permission)) {
-            return refused(request.user() + " lacks " + permission + ". Ask an administrator for a role that has it");
+        if (!policy.permits(request.user(), tool.permission())) {
+            return refused(
+                    request.user() + " lacks " + tool.permission() + ". Ask an administrator for a role that has it");
         }
         return run(tool, request);
     }
@@ -146,12 +151,12 @@ public final class GuardedToolGateway implements ToolGateway {
                     "'" + tool.view().name() + "' was not called: the deadline " + deadline + " has passed", false));
         }
         var answer = tool.door().run(() -> outcome(tool, request, deadline));
-        var tooLate = new ToolOutcome.Failed(
-                "No answer within " + seconds(time) + " from '" + tool.view().name()
-                        + "'. Try again, or ask it for less",
-                true);
+        if (answer.isDone()) {
+            return answer;
+        }
         try {
-            var alarm = timer.schedule(() -> answer.complete(tooLate), time.toMillis(), TimeUnit.MILLISECONDS);
+            var alarm =
+                    timer.schedule(() -> answer.complete(tooLate(tool, time)), time.toNanos(), TimeUnit.NANOSECONDS);
             answer.whenComplete((outcome, cancelled) -> alarm.cancel(false));
         } catch (RejectedExecutionException e) {
             answer.complete(new ToolOutcome.Failed("The door to tools has closed. Try again later", true));
@@ -175,6 +180,10 @@ public final class GuardedToolGateway implements ToolGateway {
             return new ToolOutcome.Failed(e.getMessage(), false);
         } catch (InterruptedException e) {
             return new ToolOutcome.Failed("'" + name + "' was interrupted", true);
+        } catch (OutOfMemoryError e) {
+            log.warn("{} ran out of memory in a call of {}", tool.registration(), request.caller());
+            return new ToolOutcome.Failed(
+                    "'" + name + "' needed more memory than the runtime has left. Ask it for less at a time", false);
         } catch (Throwable e) { // a plugin's bug, whatever it is, must not pass the door
             var broken = OutcomeText.of(e);
             log.warn("{} broke in a call of {}: {}", tool.registration(), request.caller(), broken);
@@ -186,6 +195,13 @@ public final class GuardedToolGateway implements ToolGateway {
         return request.folder()
                 .<Workspace>map(folder -> folders.open(folder, request.write()))
                 .orElseGet(folders::none);
+    }
+
+    private static ToolOutcome tooLate(OfferedTool tool, Duration time) {
+        return new ToolOutcome.Failed(
+                "No answer within " + seconds(time) + " from '" + tool.view().name()
+                        + "'. Try again, or ask it for less",
+                true);
     }
 
     private static boolean allowed(ToolRequest request, String tool) {

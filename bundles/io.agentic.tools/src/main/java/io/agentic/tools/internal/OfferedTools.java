@@ -1,9 +1,11 @@
 package io.agentic.tools.internal;
 
 import io.agentic.api.tool.Tool;
+import io.agentic.platform.api.tool.ToolGateway.ToolView;
+import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,22 +15,40 @@ final class OfferedTools {
 
     private static final Logger log = LoggerFactory.getLogger(OfferedTools.class);
 
-    private final CallLimits limits;
-    private final Map<Long, OfferedTool> byServiceId = new HashMap<>();
-    private final Map<Long, PluginDoor> doors = new HashMap<>();
-    private volatile SortedMap<String, OfferedTool> byName = new TreeMap<>();
+    /**
+     * What is on offer at one moment. Not changed any more.
+     *
+     * @param byName sorted
+     * @param views the same, as others see it
+     */
+    record Snapshot(Map<String, OfferedTool> byName, List<ToolView> views) {
 
-    OfferedTools(CallLimits limits) {
-        this.limits = limits;
+        static final Snapshot EMPTY = new Snapshot(Map.of(), List.of());
+
+        static Snapshot of(Map<String, OfferedTool> byName) {
+            return new Snapshot(
+                    byName, byName.values().stream().map(OfferedTool::view).toList());
+        }
     }
 
-    /** By name, sorted. A snapshot. */
-    SortedMap<String, OfferedTool> snapshot() {
-        return byName;
+    private final CallLimits limits;
+    private final Clock clock;
+    private final Map<Long, OfferedTool> byServiceId = new HashMap<>();
+    private final Map<Long, PluginDoor> doors = new HashMap<>();
+    private volatile Snapshot snapshot = Snapshot.EMPTY;
+
+    OfferedTools(CallLimits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
     }
 
     synchronized void add(ToolRegistration registration, Tool tool) {
-        var door = doors.computeIfAbsent(registration.bundleId(), id -> new PluginDoor(registration.plugin(), limits));
+        var door = doors.computeIfAbsent(
+                registration.bundleId(), id -> new PluginDoor(registration.plugin(), limits, clock));
         try {
             byServiceId.put(registration.serviceId(), new OfferedTool(registration, tool, door));
             refresh();
@@ -51,7 +71,7 @@ final class OfferedTools {
 
     /** Lets in no new call. */
     synchronized void close() {
-        byName = new TreeMap<>();
+        snapshot = Snapshot.EMPTY;
         byServiceId.clear();
         closeUnusedDoors();
     }
@@ -59,7 +79,7 @@ final class OfferedTools {
     private void refresh() {
         var next = new TreeMap<String, OfferedTool>();
         byServiceId.values().forEach(tool -> next.merge(tool.view().name(), tool, OfferedTools::preferred));
-        byName = next;
+        snapshot = Snapshot.of(next);
     }
 
     private void closeUnusedDoors() {

@@ -1,6 +1,8 @@
 package io.agentic.tools.internal;
 
 import io.agentic.api.tool.ToolOutcome;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -11,6 +13,8 @@ final class OutcomeText {
     static final long MAX_DATA_CHARS = 4_000_000;
 
     private static final int MAX_EXCEPTION_CHARS = 500;
+    private static final int MAX_EXPONENT_CHARS = 12;
+    private static final int BITS_PER_DIGIT = 3;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     private OutcomeText() {}
@@ -86,10 +90,19 @@ final class OutcomeText {
                 }
             }
         } else {
-            size += value instanceof String text
-                    ? text.length()
-                    : value.toString().length();
+            size += value instanceof String text ? text.length() : digits(value);
         }
         return size;
+    }
+
+    /** About as many as its text has; of large numbers that text is not made, since that takes minutes. */
+    private static long digits(Object value) {
+        if (value instanceof BigInteger whole) {
+            return whole.bitLength() / BITS_PER_DIGIT + 1;
+        }
+        if (value instanceof BigDecimal decimal) {
+            return digits(decimal.unscaledValue()) + MAX_EXPONENT_CHARS;
+        }
+        return value.toString().length();
     }
 }

@@ -1,33 +1,48 @@
 package io.agentic.tools.internal;
 
 import io.agentic.api.tool.ToolOutcome;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of one plugin's tools. A plugin whose tools get stuck uses up its own, and no others. */
+/**
+ * The threads of one plugin's tools. A plugin whose tools get stuck uses up its own, and no others; once it has, its door is closed to
+ * further calls until one of them ends.
+ */
 final class PluginDoor {
+
+    /** So long a call may take to notice its interrupt before it counts as stuck. */
+    static final Duration GRACE = Duration.ofSeconds(1);
 
     private static final long IDLE_SECONDS = 30;
 
     private final String plugin;
+    private final int parallel;
+    private final Clock clock;
     private final ThreadPoolExecutor workers;
+    private final Set<Call> running = ConcurrentHashMap.newKeySet();
 
-    PluginDoor(String plugin, CallLimits limits) {
+    PluginDoor(String plugin, CallLimits limits, Clock clock) {
         this.plugin = plugin;
+        this.clock = clock;
+        parallel = limits.parallel();
         var numbers = new AtomicInteger();
         workers = new ThreadPoolExecutor(
-                limits.parallel(),
-                limits.parallel(),
+                parallel,
+                parallel,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(limits.waiting()),
+                new LinkedBlockingQueue<>(limits.waiting()),
                 work -> {
                     var thread = new Thread(work, "tool-" + plugin + "-" + numbers.incrementAndGet());
                     thread.setDaemon(true);
@@ -42,31 +57,38 @@ final class PluginDoor {
      * @return completes with what the work returns; when somebody else completes or cancels it, the work is interrupted, or never begun
      */
     CompletableFuture<ToolOutcome> run(Callable<ToolOutcome> work) {
-        var answer = new CompletableFuture<ToolOutcome>();
-        var task = new FutureTask<>(work) {
-            @Override
-            protected void done() {
-                if (!isCancelled()) {
-                    answer.complete(outcome(this));
-                }
-            }
-        };
+        var stuck = running.size() < parallel ? 0 : stuck();
+        if (stuck == parallel) {
+            return CompletableFuture.completedFuture(new ToolOutcome.Failed(
+                    "Plugin " + plugin + " is stuck: all " + stuck
+                            + " calls it may run at a time go on though they were"
+                            + " interrupted. Try again later; an administrator can restart bundle " + plugin,
+                    true));
+        }
+        var call = new Call(work);
         try {
-            workers.execute(task);
+            workers.execute(call);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(new ToolOutcome.Failed(
                     workers.isShutdown()
                             ? "Plugin " + plugin + " has gone. See which tools there are now"
-                            : "Plugin " + plugin + " is busy: " + workers.getActiveCount() + " calls run and "
-                                    + workers.getQueue().size() + " wait. Try again later",
+                            : "Plugin " + plugin + " is busy: " + running() + " calls run"
+                                    + (stuck > 0 ? ", " + stuck + " of them stuck," : "") + " and " + waiting()
+                                    + " wait. Try again later",
                     true));
         }
-        answer.whenComplete((outcome, cancelled) -> {
-            if (task.cancel(true)) {
-                workers.remove(task);
-            }
-        });
-        return answer;
+        call.answer.whenComplete((outcome, cancelled) -> call.abandon());
+        return call.answer;
+    }
+
+    /** How many calls run now. */
+    int running() {
+        return running.size();
+    }
+
+    /** How many calls wait for a thread now. */
+    int waiting() {
+        return workers.getQueue().size();
     }
 
     /** Lets in no new call; those inside end by themselves or at their deadline. */
@@ -74,11 +96,66 @@ final class PluginDoor {
         workers.shutdown();
     }
 
-    private static ToolOutcome outcome(FutureTask<ToolOutcome> ended) {
-        try {
-            return ended.get();
-        } catch (ExecutionException | InterruptedException e) {
-            return new ToolOutcome.Failed("The call broke: " + OutcomeText.of(e.getCause()), false);
+    /** Waits until no thread of a closed door is left. */
+    boolean awaitEmpty(long time, TimeUnit unit) throws InterruptedException {
+        return workers.awaitTermination(time, unit);
+    }
+
+    /** How many calls go on although nobody waits for them any more, and they were told so a while ago. */
+    private int stuck() {
+        var now = clock.millis();
+        return (int) running.stream().filter(call -> call.stuckAt(now)).count();
+    }
+
+    /** A call inside the door, with or without a thread. */
+    private final class Call extends FutureTask<ToolOutcome> {
+
+        private static final long NEVER = Long.MAX_VALUE;
+
+        private final CompletableFuture<ToolOutcome> answer = new CompletableFuture<>();
+        private volatile long stuckFrom = NEVER;
+
+        Call(Callable<ToolOutcome> work) {
+            super(work);
+        }
+
+        @Override
+        public void run() {
+            running.add(this);
+            try {
+                super.run();
+            } finally {
+                running.remove(this);
+            }
+        }
+
+        @Override
+        protected void done() {
+            if (!isCancelled()) {
+                answer.complete(outcome());
+            }
+        }
+
+        /** Nobody waits for it any more: interrupts it, or takes it out of the queue. Does nothing when it has ended by itself. */
+        void abandon() {
+            if (cancel(true)) {
+                stuckFrom = clock.millis() + GRACE.toMillis();
+                if (!running.contains(this)) {
+                    workers.remove(this);
+                }
+            }
+        }
+
+        boolean stuckAt(long now) {
+            return now >= stuckFrom;
+        }
+
+        private ToolOutcome outcome() {
+            try {
+                return get();
+            } catch (ExecutionException | InterruptedException e) {
+                return new ToolOutcome.Failed("The call broke: " + OutcomeText.of(e.getCause()), false);
+            }
         }
     }
 }

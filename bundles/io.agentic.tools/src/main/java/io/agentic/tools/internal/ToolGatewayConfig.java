@@ -12,7 +12,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             description = "Calls of one plugin that may wait for a thread; more are told to come again",
             min = "1")
-    int maxWaitingCallsPerPlugin() default 64;
+    int maxWaitingCallsPerPlugin() default 10_000;
 
     @AttributeDefinition(description = "No call may take longer than this, in seconds", min = "1")
     long maxTimeoutSeconds() default 120;

@@ -79,9 +79,7 @@ public final class ToolOperations implements OperationSet {
     }
 
     private ToolView find(String name) {
-        return gateway.tools().stream()
-                .filter(tool -> tool.name().equals(name))
-                .findFirst()
+        return gateway.find(name)
                 .orElseThrow(() -> new AgenticException(
                         Code.NOT_FOUND, "There is no tool called '" + name + "'.", "See tool:list."));
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -216,6 +217,51 @@ class GuardedToolGatewayTest {
     }
 
     @Test
+    void aThousandCallsThatAreLateLeaveTheQueueOfAStuckPlugin() throws Exception {
+        var late = new CountDownLatch(1_000);
+        try (var many = new ManyWaiting()) {
+            for (int i = 0; i < 1_000; i++) {
+                many.gateway
+                        .call(request("stuck", "{\"text\":\"\"}", Set.of("*"), Duration.ofMillis(20)))
+                        .thenAccept(outcome -> late.countDown());
+            }
+
+            assertThat(late.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(many.gateway.alarms()).isZero();
+            for (int i = 0; i < ManyWaiting.LIMITS.waiting(); i++) {
+                assertThat(many.gateway.call(call("stuck", "{\"text\":\"\"}"))).isNotDone();
+            }
+        }
+    }
+
+    @Test
+    void runsOutOfMemoryInOneCallOnly() {
+        offer(1, "echo", call -> done("" + new long[Integer.MAX_VALUE].length));
+        offer(2, "stuck", call -> done("alive"));
+
+        assertThat(failure(gateway.call(call("echo", "{\"text\":\"\"}"))))
+                .isEqualTo("'echo' needed more memory than the runtime has left. Ask it for less at a time");
+        assertThat(gateway.call(call("stuck", "{\"text\":\"\"}")))
+                .succeedsWithin(SOON)
+                .isEqualTo(done("alive"));
+    }
+
+    @Test
+    void findsAToolByItsName() {
+        offer(1, "echo", this::counted);
+
+        assertThat(gateway.find("echo")).contains(gateway.tools().get(0));
+        assertThat(gateway.find("ehco")).isEmpty();
+    }
+
+    @Test
+    void makesTheListOfToolsOnlyWhenTheyChange() {
+        offer(1, "echo", this::counted);
+
+        assertThat(gateway.tools()).isSameAs(gateway.tools());
+    }
+
+    @Test
     void cutsLongAnswersAndRefusesTooMuchData() {
         offer(1, "echo", call -> done("x".repeat(5_000)));
         offer(2, "stuck", call -> new ToolOutcome.Done("", Fields.of("list", List.of("y".repeat(4_000_000)))));
@@ -310,6 +356,25 @@ class GuardedToolGatewayTest {
         gateway.offer(this::counted, registration(7, 0, "echo", "any.json", " "));
 
         assertThat(gateway.tools()).isEmpty();
+    }
+
+    /** A gateway with a deaf tool and room for many calls that wait. */
+    private final class ManyWaiting implements AutoCloseable {
+
+        private static final CallLimits LIMITS = new CallLimits(2, 1_000, Duration.ofSeconds(60), 1_000);
+
+        private final GuardedToolGateway gateway = new GuardedToolGateway(
+                (user, permission) -> true, new FakeFolders(), LIMITS, Clock.fixed(Instant.now(), ZoneOffset.UTC));
+
+        ManyWaiting() {
+            gateway.offer(
+                    GuardedToolGatewayTest.this::deaf, registration(1, 0, "stuck", "any.json", "Repeats a text."));
+        }
+
+        @Override
+        public void close() {
+            gateway.close();
+        }
     }
 
     private ToolOutcome counted(ToolCall call) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a configuration says, checked.
@@ -165,7 +166,7 @@ record Account(
                             Math.max(1, config.contextTokens()),
                             input,
                             output))
-                    .toList();
+                    .collect(Collectors.toUnmodifiableList());
         }
 
         private BigDecimal price(String attribute, String text) {

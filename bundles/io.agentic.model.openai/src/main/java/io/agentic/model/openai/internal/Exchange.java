@@ -25,7 +25,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 
 /** One request and its answer; sent again only when the server refuses a part of it that can be left out. */
-final class Exchange {
+final class Exchange implements Runnable {
 
     static final int MAX_REPLY = 8 * 1024 * 1024;
 
@@ -33,31 +33,58 @@ final class Exchange {
 
     private final Account account;
     private final HttpClient client;
+    private final Turns turns;
     private final ModelRequest request;
     private final ModelStream stream;
     private final Clock clock;
     private final Refusals refusals;
     private final CompletableFuture<ModelOutcome> outcome = new CompletableFuture<>();
 
-    Exchange(Account account, HttpClient client, ModelRequest request, ModelStream stream, Clock clock) {
+    Exchange(Account account, HttpClient client, Turns turns, ModelRequest request, ModelStream stream, Clock clock) {
         this.account = account;
         this.client = client;
+        this.turns = turns;
         this.request = request;
         this.stream = stream;
         this.clock = clock;
         refusals = new Refusals(account, clock);
     }
 
-    /** Sends the request. Whoever completes the outcome first ends the exchange and closes its connection. */
+    /** Sends the request when it is its turn. Whoever completes the outcome first ends the exchange and closes its connection. */
     CompletableFuture<ModelOutcome> start() {
         stream.onCancel(() -> outcome.complete(refusals.cancelled()));
-        send(EnumSet.noneOf(Concession.class));
+        if (outcome.isDone()) {
+            return outcome;
+        }
+        if (turns.enter(this)) {
+            run();
+        } else {
+            waitNoLongerThanTheDeadline();
+        }
+        outcome.whenComplete((ended, none) -> turns.leave(this));
         return outcome;
     }
 
-    private void send(Set<Concession> concessions) {
+    /** Its turn has come. */
+    @Override
+    public void run() {
+        send(EnumSet.noneOf(Concession.class));
+    }
+
+    private void waitNoLongerThanTheDeadline() {
+        var alarm = client.getScheduler()
+                .schedule(() -> outcome.complete(refusals.late()), millisLeft(), TimeUnit.MILLISECONDS);
+        outcome.whenComplete((ended, none) -> alarm.cancel());
+    }
+
+    private long millisLeft() {
         var left = Duration.between(clock.instant(), request.deadline());
-        if (left.compareTo(Duration.ofMillis(1)) < 0) {
+        return (left.compareTo(LONGEST) < 0 ? left : LONGEST).toMillis();
+    }
+
+    private void send(Set<Concession> concessions) {
+        var left = millisLeft();
+        if (left < 1) {
             outcome.complete(refusals.late());
         }
         if (outcome.isDone()) {
@@ -75,7 +102,7 @@ final class Exchange {
                     })
                     .body(new BytesRequestContent("application/json", json.getBytes(StandardCharsets.UTF_8)))
                     .idleTimeout(account.silence().toMillis(), TimeUnit.MILLISECONDS)
-                    .timeout(shorter(left, LONGEST).toMillis(), TimeUnit.MILLISECONDS);
+                    .timeout(left, TimeUnit.MILLISECONDS);
             http.send(new Reply(json, concessions));
             outcome.whenComplete((ended, none) -> {
                 if (ended instanceof Failed) { // after an answer the connection is kept for the next exchange
@@ -85,10 +112,6 @@ final class Exchange {
         } catch (RuntimeException e) {
             outcome.complete(client.isRunning() ? refusals.broken(e) : refusals.stopping());
         }
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private int callsSoFar() {

@@ -24,7 +24,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "The server may say nothing for so many seconds", min = "1")
     int timeout() default 120;
 
-    @AttributeDefinition(description = "So many requests may run at the same time; more wait", min = "1")
+    @AttributeDefinition(
+            description = "So many requests may run at the same time; more wait in the order they came",
+            min = "1")
     int maxParallel() default 8;
 
     @AttributeDefinition(description = "Currency units per million tokens read, such as 2.50")

@@ -33,6 +33,7 @@ public final class OpenAiModelProvider implements ModelProvider {
     private final Account account;
     private final Clock clock;
     private final HttpClient client;
+    private final Turns turns;
     private final Set<CompletableFuture<ModelOutcome>> open = ConcurrentHashMap.newKeySet();
 
     @Activate
@@ -46,10 +47,12 @@ public final class OpenAiModelProvider implements ModelProvider {
         account.problem().ifPresent(LOG::warn);
         account.warnings().forEach(LOG::warn);
         client = WireClient.start(account);
+        turns = new Turns(account.maxParallel(), client.getExecutor());
     }
 
     @Deactivate
     void close() {
+        turns.close();
         open.forEach(outcome -> outcome.complete(new Refusals(account, clock).stopping()));
         WireClient.stop(client);
     }
@@ -70,7 +73,7 @@ public final class OpenAiModelProvider implements ModelProvider {
         if (!client.isRunning()) {
             return done(new Refusals(account, clock).stopping());
         }
-        var outcome = new Exchange(account, client, request, stream, clock).start();
+        var outcome = new Exchange(account, client, turns, request, stream, clock).start();
         open.add(outcome);
         outcome.whenComplete((ended, none) -> open.remove(outcome));
         return outcome;

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.http.HttpFields;
@@ -121,9 +120,6 @@ final class Refusals {
             return clock.instant().isBefore(deadline)
                     ? failed("said nothing for " + account.silence() + ". See timeout in " + account.file(), true)
                     : late();
-        }
-        if (failure instanceof RejectedExecutionException) {
-            return failed("has too many requests waiting. See maxParallel in " + account.file(), true);
         }
         var host = account.chat().getAuthority();
         if (failure instanceof UnknownHostException) {

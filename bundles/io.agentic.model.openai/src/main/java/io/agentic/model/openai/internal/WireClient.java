@@ -36,6 +36,7 @@ final class WireClient {
         client.setConnectTimeout(CONNECT_MILLIS);
         client.setIdleTimeout(IDLE_CONNECTION_MILLIS);
         client.setMaxConnectionsPerDestination(account.maxParallel());
+        client.setMaxRequestsQueuedPerDestination(Integer.MAX_VALUE); // turns limit them, and never fail one
         client.setFollowRedirects(false);
         client.setHttpCookieStore(new HttpCookieStore.Empty());
         client.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "agentic"));

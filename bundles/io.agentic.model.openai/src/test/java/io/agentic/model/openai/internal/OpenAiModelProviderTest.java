@@ -11,6 +11,7 @@ import io.agentic.api.model.ModelRequest;
 import io.agentic.api.tool.ToolUse;
 import io.agentic.testkit.model.CollectingStream;
 import io.agentic.testkit.model.OpenAiReply;
+import io.agentic.testkit.model.OpenAiRequest;
 import io.agentic.testkit.model.OpenAiServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,14 +22,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiModelProviderTest {
@@ -222,14 +227,71 @@ class OpenAiModelProviderTest {
     }
 
     @Test
-    void runsOnlySoManyRequestsAtTheSameTime() {
-        var stages = IntStream.range(0, 40)
-                .mapToObj(i -> provider.ask(request("Hello " + i), new CollectingStream())
-                        .toCompletableFuture())
+    void runsOnlySoManyOfTwoThousandRequestsAtTheSameTimeAndFailsNone() {
+        var stages = IntStream.range(0, 2_000)
+                .mapToObj(i -> ask("Hello " + i, inTime().plusSeconds(20), new CollectingStream()))
+                .toList();
+
+        assertThat(stages)
+                .allSatisfy(stage ->
+                        assertThat(stage).succeedsWithin(Duration.ofSeconds(30)).isInstanceOf(Answered.class));
+        assertThat(server.connections()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void letsRequestsWaitInTheOrderTheyCame() {
+        replaceProvider(config -> config.withMaxParallel(1));
+        var questions = IntStream.range(0, 50).mapToObj(i -> "Hello " + i).toList();
+
+        var stages = questions.stream()
+                .map(question -> ask(question, inTime(), new CollectingStream()))
                 .toList();
 
         assertThat(stages).allSatisfy(stage -> assertThat(stage).succeedsWithin(Duration.ofSeconds(10)));
-        assertThat(server.connections()).isLessThanOrEqualTo(4);
+        assertThat(server.requests()).extracting(OpenAiRequest::question).isEqualTo(questions);
+    }
+
+    @Test
+    void neverSendsWhatIsCancelledOrLateWhileItWaits() throws InterruptedException {
+        server.otherwise(request -> OpenAiReply.text("Never to be finished").drippingAfter(1));
+        IntStream.range(0, 4).forEach(i -> ask("Running", Instant.MAX, new CollectingStream()));
+        assertThat(server.awaitRequests(4)).isTrue();
+        var streams = Stream.generate(CollectingStream::new).limit(20).toList();
+        var cancelled = streams.stream()
+                .map(stream -> ask("Waiting", Instant.MAX, stream))
+                .toList();
+        var late = ask("Waiting", Instant.now().plusMillis(50), new CollectingStream());
+
+        streams.forEach(CollectingStream::cancel);
+
+        assertThat(cancelled)
+                .allSatisfy(stage -> assertThat(stage).isCompletedWithValueMatching(Failed.class::isInstance));
+        assertThat(late)
+                .succeedsWithin(Duration.ofSeconds(5))
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.reason()).contains("deadline"));
+        provider.close();
+        assertThat(server.awaitAbandoned(4)).isTrue();
+        assertThat(server.requests())
+                .extracting(OpenAiRequest::question)
+                .containsOnly("Running")
+                .hasSize(4);
+    }
+
+    @Test
+    void closesTheConnectionsOfTwoHundredCancelledRequests() throws InterruptedException {
+        replaceProvider(config -> config.withMaxParallel(200));
+        server.otherwise(request -> OpenAiReply.text("Never to be finished").drippingAfter(1));
+        var streams = Stream.generate(CollectingStream::new).limit(200).toList();
+        streams.forEach(stream -> ask("Hello", Instant.MAX, stream));
+        assertThat(server.awaitRequests(200)).isTrue();
+
+        streams.forEach(CollectingStream::cancel);
+
+        assertThat(server.awaitAbandoned(200)).isTrue();
+        assertThat(server.connections()).isEqualTo(200);
+        server.otherwise(OpenAiReply::sensible);
+        assertThat(ask(request("Hello"))).isInstanceOf(Answered.class);
     }
 
     @Test
@@ -293,14 +355,27 @@ class OpenAiModelProviderTest {
         });
     }
 
-    @Test
-    void doesNotReadAnAnswerWithoutEnd() {
-        server.then(OpenAiReply.body(200, "application/json", "[\"" + "x".repeat(9 * 1024 * 1024) + "\"]"));
+    @ParameterizedTest
+    @MethodSource
+    void stopsReadingAReplyOfFiftyMegabytes(String contentType, String part, int times) throws InterruptedException {
+        server.then(OpenAiReply.body(200, contentType, part.repeat(times)));
+        var stream = new CollectingStream();
 
-        assertThat(failed(request("Hello"))).satisfies(failed -> {
+        assertThat(ask(request("Hello"), stream)).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.reason()).contains("more than 8 MB");
             assertThat(failed.retryable()).isFalse();
         });
+        assertThat(server.awaitAbandoned()).isTrue();
+        assertThat(stream.text()).hasSizeLessThan(Exchange.MAX_REPLY);
+    }
+
+    static Stream<Arguments> stopsReadingAReplyOfFiftyMegabytes() {
+        int megabytes = 50 * 1024 * 1024;
+        var event = "data: {\"choices\":[{\"delta\":{\"content\":\"" + "x".repeat(20_000) + "\"}}]}\n\n";
+        return Stream.of(
+                Arguments.of("application/json", "x", megabytes),
+                Arguments.of("text/event-stream", "x", megabytes),
+                Arguments.of("text/event-stream", event, megabytes / event.length()));
     }
 
     @Test
@@ -416,6 +491,12 @@ class OpenAiModelProviderTest {
 
     private ModelOutcome ask(ModelRequest request) {
         return ask(request, new CollectingStream());
+    }
+
+    private CompletableFuture<ModelOutcome> ask(String question, Instant deadline, CollectingStream stream) {
+        var request = ModelRequest.builder("gpt-test", List.of(new Question(question)), deadline)
+                .build();
+        return provider.ask(request, stream).toCompletableFuture();
     }
 
     private ModelOutcome ask(ModelRequest request, CollectingStream stream) {

@@ -31,6 +31,10 @@ record TestConfig(
         return new TestConfig(baseUrl, apiKey, names, timeout, maxParallel, inputPrice, outputPrice, contextTokens);
     }
 
+    TestConfig withMaxParallel(int requests) {
+        return new TestConfig(baseUrl, apiKey, models, timeout, requests, inputPrice, outputPrice, contextTokens);
+    }
+
     TestConfig withInputPrice(String price) {
         return new TestConfig(baseUrl, apiKey, models, timeout, maxParallel, price, outputPrice, contextTokens);
     }

@@ -18,7 +18,7 @@ public interface ToolGateway {
     /** The tools on offer now, sorted by name. A snapshot; later changes do not show. */
     List<ToolView> tools();
 
-    /** The tool of that name, if it is on offer now. */
+    /** The tool of that name, when it is on offer now. */
     Optional<ToolView> find(String name);
 
     /**

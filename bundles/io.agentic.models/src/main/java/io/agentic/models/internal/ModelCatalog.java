@@ -1,0 +1,93 @@
+package io.agentic.models.internal;
+
+import static java.util.Comparator.comparing;
+
+import io.agentic.api.model.ModelInfo;
+import io.agentic.platform.api.model.ModelGateway.ModelView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the providers offered at one moment, found without looking through it. Immutable.
+ *
+ * <p>A provider tells nobody when its models change, so whoever looks up also asks it whether it still offers the same; that costs next
+ * to nothing when it returns the same immutable list each time.
+ */
+final class ModelCatalog {
+
+    private record Offer(NamedProvider provider, List<ModelInfo> models) {
+
+        boolean current() {
+            var now = provider.models();
+            return now == models || now.equals(models);
+        }
+
+        List<Entry> entries() {
+            return models.stream()
+                    .map(model -> new Entry(this, new ModelView(provider.name(), model)))
+                    .toList();
+        }
+    }
+
+    private record Entry(Offer offer, ModelView view) {}
+
+    private final List<NamedProvider> providers;
+    private final Map<String, Offer> byName = new HashMap<>();
+    private final Map<String, Entry> byReference = new HashMap<>();
+    private final List<ModelView> views;
+
+    /** @param providers the preferred first; of several with one name only the first counts */
+    ModelCatalog(List<NamedProvider> providers) {
+        this.providers = providers;
+        for (var provider : providers) {
+            byName.computeIfAbsent(provider.name(), name -> new Offer(provider, provider.models()));
+        }
+        var entries = new ArrayList<Entry>();
+        byName.values().forEach(offer -> entries.addAll(offer.entries()));
+        entries.sort(comparing(entry -> entry.view().reference()));
+        entries.forEach(entry -> byReference.putIfAbsent(entry.view().reference(), entry));
+        entries.forEach(entry -> byReference.putIfAbsent(entry.view().provider(), entry));
+        views = entries.stream().map(Entry::view).toList();
+    }
+
+    /** Whether it was made from these very providers. */
+    boolean madeFrom(List<NamedProvider> now) {
+        return providers == now;
+    }
+
+    /** Whether every provider still offers the same. */
+    boolean current() {
+        return byName.values().stream().allMatch(Offer::current);
+    }
+
+    /** All models, sorted by reference. */
+    List<ModelView> views() {
+        return views;
+    }
+
+    /** The model of a reference: {@code provider/model}, or {@code provider} for its first. */
+    Optional<ModelView> find(String reference) {
+        return Optional.ofNullable(byReference.get(reference)).map(Entry::view);
+    }
+
+    /** The same, but empty when its provider offers something else by now. */
+    Optional<ModelView> findCurrent(String reference) {
+        return Optional.ofNullable(byReference.get(reference))
+                .filter(entry -> entry.offer().current())
+                .map(Entry::view);
+    }
+
+    /** The provider of a reference, whether or not it offers such a model. */
+    Optional<NamedProvider> provider(String reference) {
+        var entry = byReference.get(reference);
+        var offer = entry != null ? entry.offer() : byName.get(beforeSlash(reference));
+        return Optional.ofNullable(offer).map(Offer::provider);
+    }
+
+    private static String beforeSlash(String reference) {
+        return reference.substring(0, Math.max(0, reference.indexOf('/')));
+    }
+}
