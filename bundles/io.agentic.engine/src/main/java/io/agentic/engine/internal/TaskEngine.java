@@ -58,6 +58,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     private static final int UNTOLD = 10_000;
     private static final int FEED_THREADS = 4;
     private static final long TIDY_MINUTES = 30;
+    private static final int CLAIMED_AT_ONCE = 500;
 
     private final EngineParts parts;
     private final FolderAccess folders;
@@ -279,28 +280,34 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
 
     private void resumeAll() {
         try {
-            parts.journal()
-                    .list(List.of(TaskStatus.RUNNING, TaskStatus.WAITING), Integer.MAX_VALUE)
-                    .forEach(head -> resume(head.id()));
+            var unfinished = parts.journal().list(List.of(TaskStatus.RUNNING, TaskStatus.WAITING), Integer.MAX_VALUE);
+            for (int from = 0; from < unfinished.size(); from += CLAIMED_AT_ONCE) {
+                var some = unfinished.subList(from, Math.min(from + CLAIMED_AT_ONCE, unfinished.size())).stream()
+                        .map(TaskHead::id)
+                        .filter(task -> !runs.containsKey(task)) // submitted meanwhile
+                        .toList();
+                parts.journal().claimAll(some).forEach(this::resume);
+            }
+            if (!unfinished.isEmpty()) {
+                log.info("Taken up again: {} unfinished tasks", unfinished.size());
+            }
         } catch (RuntimeException e) {
-            log.error("Unfinished tasks cannot be listed, so none is taken up again: {}", e.toString());
+            log.error("Unfinished tasks cannot be listed, so not all are taken up again: {}", e.getMessage());
         } finally {
             resumed = true;
         }
     }
 
-    private void resume(TaskId task) {
+    private void resume(TaskId task, long epoch) {
         try {
-            if (runs.containsKey(task)) {
+            var state = parts.stories().state(task);
+            if (state.end().isPresent()) {
                 return;
             }
-            var epoch = parts.journal().claim(task);
-            var state = parts.stories().state(task);
             var run = new TaskRun(task, epoch, state, state.request(), parts);
             places.keep(run.workspace());
             runs.put(task, run);
             run.resume();
-            log.info("Task {} is taken up again", task);
         } catch (RuntimeException e) {
             log.error("Task {} cannot be taken up again: {}", task, e.getMessage());
         }

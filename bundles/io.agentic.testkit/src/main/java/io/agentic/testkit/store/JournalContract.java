@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -170,6 +171,20 @@ public abstract class JournalContract {
                 .thenApply(appended -> journal().claim(head.id()));
 
         assertThat(epoch).succeedsWithin(SOON).isEqualTo(2L);
+    }
+
+    @Test
+    void letsManyTasksBeClaimedAtOnce() {
+        done(journal().open(head("t1", 0), entries(1, 1)));
+        done(journal().open(head("t2", 1), entries(1, 1)));
+        journal().claim(new TaskId("t2"));
+
+        var epochs = journal().claimAll(List.of(new TaskId("t1"), new TaskId("t2"), new TaskId("stranger")));
+
+        assertThat(epochs).containsOnly(Map.entry(new TaskId("t1"), 2L), Map.entry(new TaskId("t2"), 3L));
+        assertThat(journal().append(new TaskId("t1"), 1, entries(2, 1), TaskStatus.FAILED))
+                .failsWithin(SOON);
+        done(journal().append(new TaskId("t1"), 2, entries(2, 1), TaskStatus.RUNNING));
     }
 
     @Test

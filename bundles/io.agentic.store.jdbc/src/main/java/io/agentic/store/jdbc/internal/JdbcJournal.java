@@ -13,8 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -152,6 +155,24 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException reason ? reason : e;
         }
+    }
+
+    @Override
+    public Map<TaskId, Long> claimAll(Collection<TaskId> tasks) {
+        var claims = new HashMap<TaskId, CompletableFuture<Long>>();
+        tasks.forEach(task -> claims.put(task, writer.submit(journal -> journal.claim(task), Runnable::run)));
+        var epochs = new HashMap<TaskId, Long>();
+        claims.forEach((task, claim) -> {
+            try {
+                epochs.put(task, claim.join());
+            } catch (CompletionException e) {
+                if (!(e.getCause() instanceof AgenticException problem
+                        && problem.problem().code() == Problem.Code.NOT_FOUND)) {
+                    throw e.getCause() instanceof RuntimeException reason ? reason : e;
+                }
+            }
+        });
+        return epochs;
     }
 
     @Override
