@@ -18,7 +18,7 @@ final class PostgresRules implements DatabaseRules {
     public void requireSound(Connection connection) {}
 
     /**
-     * {@inheritDoc} Waits some seconds for it, since a server needs a moment to see that a runtime was killed; within half a minute it
+     * {@inheritDoc} Waits a little for it, since a server needs a moment to see that a runtime was killed; within half a minute it
      * finds out that one is gone whose host was cut off.
      */
     @Override
@@ -27,18 +27,24 @@ final class PostgresRules implements DatabaseRules {
             statement.execute("SET tcp_keepalives_idle = 10");
             statement.execute("SET tcp_keepalives_interval = 5");
             statement.execute("SET tcp_keepalives_count = 3");
-            statement.execute("SET lock_timeout = '5s'");
+            statement.execute("SET lock_timeout = '2s'");
             statement.execute("SELECT pg_advisory_lock(" + KEY + ")");
             statement.execute("SET lock_timeout = 0");
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw new SQLException(
-                        "another runtime writes to " + connection.getMetaData().getURL()
+                        "another runtime writes to " + place(connection)
                                 + ", and a database has one owner. Stop that runtime, or give this one a database or schema of its own",
                         e);
             }
             throw e;
         }
+    }
+
+    /** Without the parameters, which may hold a password. */
+    private static String place(Connection connection) throws SQLException {
+        var url = connection.getMetaData().getURL();
+        return url.contains("?") ? url.substring(0, url.indexOf('?')) : url;
     }
 
     @Override
