@@ -25,7 +25,7 @@ final class WatchedJournal implements Journal {
      *
      * @param journal what keeps the stories
      * @param whenEnded told when a task has ended, on the journal's thread
-     * @param whenWritten told what is about to be written
+     * @param whenWritten told what has been written, in the order of the journal
      */
     WatchedJournal(Journal journal, Consumer<TaskId> whenEnded, Consumer<Append> whenWritten) {
         this.journal = journal;
@@ -97,11 +97,13 @@ final class WatchedJournal implements Journal {
 
     private CompletionStage<Void> watched(
             TaskId task, TaskStatus status, List<Entry> entries, CompletionStage<Void> written) {
-        whenWritten.accept(new Append(task, entries));
         return written.whenComplete((nothing, trouble) -> {
             if (trouble != null) {
                 ends.computeIfAbsent(task, id -> new CompletableFuture<>()).completeExceptionally(trouble);
-            } else if (status.ended()) {
+                return;
+            }
+            whenWritten.accept(new Append(task, entries));
+            if (status.ended()) {
                 whenEnded.accept(task);
                 ends.computeIfAbsent(task, id -> new CompletableFuture<>()).complete(status);
             }
