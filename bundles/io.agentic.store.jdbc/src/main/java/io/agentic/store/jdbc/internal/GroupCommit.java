@@ -41,6 +41,7 @@ final class GroupCommit implements AutoCloseable {
     private final Thread writer = new Thread(this::write, "agentic-journal-writer");
     private boolean closed;
     private JournalWriter journal;
+    private boolean failing;
 
     /**
      * Starts the writer.
@@ -112,14 +113,32 @@ final class GroupCommit implements AutoCloseable {
                     LOG.debug("Once more, without the change that failed");
                 }
                 batch.forEach(Waiting::tell);
+                recovered();
             } catch (Throwable e) { // Whatever it is: those who wait must hear of it, and the thread must not end.
-                LOG.error("The journal could not write {} changes: {}", batch.size(), e.toString());
                 disconnect();
                 var problem = database.unwritten(e);
+                failed(problem);
                 batch.forEach(change -> change.fail(problem));
             }
         }
         disconnect();
+    }
+
+    /** Says so once, however often it is tried again. */
+    private void failed(AgenticException problem) {
+        if (failing) {
+            LOG.debug("{}", problem.getMessage());
+        } else {
+            LOG.error("{}", problem.getMessage());
+            failing = true;
+        }
+    }
+
+    private void recovered() {
+        if (failing) {
+            LOG.info("The journal is written again");
+            failing = false;
+        }
     }
 
     /** Waits for changes; none when closed. */

@@ -6,9 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database that one runtime at a time writes its journal to, from the first connection of its writer until it is closed. */
 final class JournalDatabase implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalDatabase.class);
 
     private final DataSource dataSource;
     private final DatabaseRules rules;
@@ -32,12 +36,27 @@ final class JournalDatabase implements AutoCloseable {
         try {
             rules.own(connection);
             rules.requireDurable(connection);
-            connection.setAutoCommit(false);
+            begin(connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
             disconnect(connection);
             throw e;
         }
+    }
+
+    /**
+     * Begins transactions. A full disk makes SQLite end one by itself; its driver does not notice, and neither does a pool, which hands
+     * the connection out again.
+     */
+    private static void begin(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            try {
+                connection.setAutoCommit(true);
+            } catch (SQLException e) {
+                LOG.debug("There was no transaction to end: {}", e.getMessage());
+            }
+        }
+        connection.setAutoCommit(false);
     }
 
     /** Ends a connection of the writer, whatever state it is in. */

@@ -3,6 +3,7 @@ package io.agentic.store.jdbc.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.platform.api.operation.AgenticException;
@@ -331,6 +332,29 @@ class JdbcJournalTest {
                 .withMessageContaining("Make space");
 
         done(journal.append(new TaskId("t1"), 1, List.of(entry(2)), TaskStatus.RUNNING));
+    }
+
+    @Test
+    void goesOnAfterAFullDiskThroughAPoolThatHandsTheSameConnectionOutAgain() throws SQLException {
+        database().migrated();
+        var pool = new HikariDataSource();
+        pool.setDataSource(database().dataSource(SqliteFile.DURABLE + "&max_page_count=40"));
+        pool.setMaximumPoolSize(2);
+        try (pool) {
+            var journal = new JdbcJournal(pool, database().keyFile(), 100, 100);
+            opened.add(journal);
+            done(journal.open(head("t1"), List.of(entry(1))));
+            for (int i = 0; i < 5; i++) {
+                var huge = new Entry(2, "step", NOW, "x".repeat(1_000_000));
+                assertThat(journal.append(new TaskId("t1"), 1, List.of(huge), TaskStatus.RUNNING))
+                        .failsWithin(SOON)
+                        .withThrowableThat()
+                        .withMessageContaining("the disk is full");
+            }
+
+            done(journal.append(new TaskId("t1"), 1, List.of(entry(2)), TaskStatus.RUNNING));
+            journal.close();
+        }
     }
 
     @Test
