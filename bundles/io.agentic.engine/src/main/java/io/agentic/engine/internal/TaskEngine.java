@@ -191,6 +191,25 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         running(task).cancel(by);
     }
 
+    /** Takes up a task again that a fault has halted. Blocks. */
+    public void resume(TaskId task) {
+        var status = parts.stories().head(task).status();
+        if (status.ended() || runs.containsKey(task)) {
+            throw new AgenticException(
+                    Code.CONFLICT,
+                    "Task " + task + " is " + status + ", and no fault has halted it.",
+                    status == TaskStatus.WAITING ? "task:approve or task:reject lets it go on." : "");
+        }
+        if (!resumed) {
+            throw beingTakenUp(task);
+        }
+        synchronized (this) { // two at once would fence each other off
+            if (!runs.containsKey(task)) {
+                resume(task, parts.journal().claim(task));
+            }
+        }
+    }
+
     /** Approves or rejects the calls of a task that wait for a person. */
     public void decide(TaskId task, boolean approved, String by) {
         if (parts.stories().head(task).status() != TaskStatus.WAITING) {
@@ -327,7 +346,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                 ? new AgenticException(
                         Code.UNAVAILABLE,
                         "Task " + task + " was halted by a fault; the log says which.",
-                        "Mend it and restart the runtime, which takes the task up again.")
+                        "Mend it, then task:resume takes the task up again, as a restart does.")
                 : beingTakenUp(task);
     }
 

@@ -39,6 +39,7 @@ public final class TaskOperations implements OperationSet {
     public List<Binding<?, ?>> operations() {
         return List.of(
                 new Binding<>(RunTask.class, this::run),
+                Binding.now(ResumeTask.class, this::resume),
                 Binding.now(ListTasks.class, this::list),
                 Binding.now(ShowTask.class, (show, caller) -> TaskDocument.of(show.task(), engine.story(show.task()))),
                 Binding.now(LogTask.class, this::log),
@@ -81,6 +82,11 @@ public final class TaskOperations implements OperationSet {
     private TaskTaken cancel(CancelTask cancel, Caller caller) {
         engine.cancel(cancel.task(), caller.user());
         return new TaskTaken(cancel.id(), TaskStatus.CANCELLED);
+    }
+
+    private TaskTaken resume(ResumeTask resume, Caller caller) {
+        engine.resume(resume.task());
+        return new TaskTaken(resume.id(), TaskStatus.RUNNING);
     }
 
     private TaskTaken decide(TaskId task, boolean approved, Caller caller) {
@@ -173,6 +179,21 @@ public final class TaskOperations implements OperationSet {
             summary = "Ends a task that is running",
             rest = "POST /tasks/{id}/cancel")
     public record CancelTask(
+            @Argument(description = "The task", completes = "task:list")
+            String id) implements Request<TaskTaken> {
+
+        TaskId task() {
+            return new TaskId(id);
+        }
+    }
+
+    @Operation(
+            name = "task:resume",
+            permission = "task:run",
+            effect = Effect.CHANGES,
+            summary = "Takes up a task again that a fault has halted",
+            rest = "POST /tasks/{id}/resume")
+    public record ResumeTask(
             @Argument(description = "The task", completes = "task:list")
             String id) implements Request<TaskTaken> {
 

@@ -171,6 +171,26 @@ class DurabilityTest {
     }
 
     @Test
+    void aTaskThatAFaultHasHaltedIsTakenUpAgainOnDemand() throws Exception {
+        var faults = new AtomicInteger();
+        rig = new EngineRig(
+                writing((entries, write) ->
+                        entries.stream().anyMatch(entry -> entry.kind().equals("Answered"))
+                                        && faults.getAndIncrement() == 0
+                                ? write.thenCompose(
+                                        done -> CompletableFuture.failedFuture(new IllegalStateException("a fault")))
+                                : write),
+                model);
+        model.answers("the answer");
+        var id = rig.submit("Think");
+        EngineRig.await(() -> resumes(id));
+
+        assertThat(rig.ended(id).status()).isEqualTo(TaskStatus.FINISHED);
+        assertThat(model.requests()).hasSize(1);
+        assertThatThrownBy(() -> rig.engine.resume(id)).hasMessageContaining("no fault has halted it");
+    }
+
+    @Test
     void writesNothingTwiceWhenTheJournalOnlyLostTheAcknowledgement() throws Exception {
         var broken = new AtomicInteger();
         rig = new EngineRig(
@@ -351,6 +371,16 @@ class DurabilityTest {
                     ? new Step.Call(Fields.of("ticks", ticks + 1), List.of(ToolUse.of("t", "tick", Fields.NONE)))
                     : Step.Ask.of(Fields.NONE, Set.of(), new Message.Question("Well?"));
         };
+    }
+
+    /** Whether a fault has halted it, so that it could be taken up again. */
+    private boolean resumes(TaskId task) {
+        try {
+            rig.engine.resume(task);
+            return true;
+        } catch (AgenticException stillRunning) {
+            return false;
+        }
     }
 
     /** The journal in memory, but what it says of an append is up to the test. */
