@@ -239,6 +239,19 @@ class OpenAiModelProviderTest {
     }
 
     @Test
+    void sendsAsManyAtOnceAsItMay() throws InterruptedException {
+        replaceProvider(config -> config.withMaxParallel(1_500));
+        server.otherwise(request -> OpenAiReply.text("Never to be finished").silentAfter(1));
+
+        var stages = IntStream.range(0, 1_500)
+                .mapToObj(i -> ask("Hello", Instant.MAX, new CollectingStream()))
+                .toList();
+
+        assertThat(stages).noneMatch(CompletableFuture::isDone);
+        assertThat(server.awaitRequests(1_500)).isTrue();
+    }
+
+    @Test
     void letsRequestsWaitInTheOrderTheyCame() {
         replaceProvider(config -> config.withMaxParallel(1));
         var questions = IntStream.range(0, 50).mapToObj(i -> "Hello " + i).toList();
