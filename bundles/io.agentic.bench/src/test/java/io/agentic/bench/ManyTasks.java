@@ -33,6 +33,12 @@ final class ManyTasks {
     /** Requests on their way into the engine at the same time, as a server would have. */
     private static final int AT_THE_DOOR = 256;
 
+    /** Who was turned away comes again when so many others have got on, or after a second. */
+    private static final int ROOM = 64;
+
+    /** What ours is compared with is measured so often, and the best counts: others on the machine only ever make it slower. */
+    private static final int TRIES = 3;
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final String NOBODY = "";
@@ -68,8 +74,16 @@ final class ManyTasks {
         }
     }
 
-    /** How long LangChain4j takes for so many requests of the same shape, on as many threads as there are processors. */
+    /** How long LangChain4j takes for so many requests of the same shape, on as many threads as there are processors; the best of some. */
     static Duration langchain4j(int tasks) throws InterruptedException {
+        var best = PATIENCE;
+        for (int i = 0; i < TRIES; i++) {
+            best = shorter(best, langchain4jOnce(tasks));
+        }
+        return best;
+    }
+
+    private static Duration langchain4jOnce(int tasks) throws InterruptedException {
         var team = Langchain4jTeam.supervisorsOnShortClassPath();
         var threads = Runtime.getRuntime().availableProcessors();
         var pool = Executors.newFixedThreadPool(threads);
@@ -89,7 +103,7 @@ final class ManyTasks {
         return Duration.ofNanos(System.nanoTime() - from);
     }
 
-    private Outcome run(Duration thinking, Path folder) throws SQLException, InterruptedException {
+    private Outcome run(Duration thinking, Path folder) throws IOException, SQLException, InterruptedException {
         var rows = new RowLog();
         var threads = ManagementFactory.getThreadMXBean();
         System.gc();
@@ -118,11 +132,25 @@ final class ManyTasks {
                     rows.appends(),
                     rows.rows(),
                     rows.bytes(),
-                    rows.insertAgain(folder));
+                    raw(rows));
         }
     }
 
-    /** Through the engine's own door; who is turned away because it is full comes again when somebody has got on. */
+    private static Duration raw(RowLog rows) throws IOException, SQLException {
+        var best = PATIENCE;
+        for (int i = 0; i < TRIES; i++) {
+            var folder = Scratch.folder();
+            best = shorter(best, rows.insertAgain(folder));
+            Scratch.delete(folder);
+        }
+        return best;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Through the engine's own door; who is turned away because it is full comes again when others have got on. */
     private void submitAll(BenchEngine engine) throws InterruptedException {
         for (int i = 1; i <= tasks; i++) {
             outside.add("Do the work number " + i + ".");
@@ -130,7 +158,8 @@ final class ManyTasks {
         for (var objective = outside.take(); !objective.isEmpty(); objective = outside.take()) {
             door.acquire();
             if (full.getAndSet(false)) {
-                room.acquire();
+                room.drainPermits();
+                room.tryAcquire(ROOM, 1, TimeUnit.SECONDS);
             }
             submit(engine, objective);
         }
@@ -219,7 +248,7 @@ final class ManyTasks {
      * @param appends that the journal was given
      * @param rows in them
      * @param bytes of payload in these
-     * @param raw time to insert the same rows and nothing else
+     * @param raw best time to insert the same rows and nothing else
      */
     record Outcome(
             int tasks,

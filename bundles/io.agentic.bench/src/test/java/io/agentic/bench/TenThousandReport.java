@@ -63,7 +63,8 @@ final class TenThousandReport {
                 by default but for the number of questions to the model at the same time; after both sides were warmed up for 8 s. *Wall*: from the first submission to the last end that was on disk. *Raw*: the time to insert as many
                 rows of the same tasks, kinds and lengths, in the same order, into one bare table with the journal's columns and key on the same disk,
                 %d appends to a transaction, synchronous=FULL, on one thread. *LangChain4j*: as many requests to a supervisor over a supervisor over a
-                worker with a model that answers at once, on as many threads as there are processors. Heap: most in use, and most left by a collection.
+                worker with a model that answers at once, on as many threads as there are processors. Raw and LangChain4j are
+                the best of three tries. Heap: most in use, and most left by a collection.
 
                 | round | wall s | finished | wrong | turned away | peak threads | peak heap MB | left heap MB | appends | rows | events told | payload MB | raw s | LangChain4j s |
                 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
