@@ -324,6 +324,20 @@ public abstract class JournalContract {
     }
 
     @Test
+    void keepsTheOrderOfAStoryWhenTheClockIsSetBack() {
+        var head = head("t1", 3600);
+        var back = new Entry(2, "step", START.minusSeconds(3600), "{}");
+        done(journal().open(head, entries(1, 1)));
+
+        done(journal().append(head.id(), 1, List.of(back), TaskStatus.RUNNING));
+        done(journal().append(head.id(), 1, entries(3, 1), TaskStatus.FINISHED));
+
+        assertThat(journal().read(head.id(), 0, 10))
+                .containsExactly(entries(1, 1).get(0), back, entries(3, 1).get(0));
+        assertThat(journal().endedBefore(START.plusSeconds(4), true, 10)).hasSize(1);
+    }
+
+    @Test
     void losesNothingAndKeepsTheOrderOfEachTaskWhenManyWriteAtOnce() throws Exception {
         var writers = 16;
         var appends = 50;

@@ -32,12 +32,13 @@ record DataFolder(Path path) {
         if (Files.isDirectory(folder)) {
             return;
         }
-        Files.createDirectories(folder.getParent());
-        Files.createDirectories(
+        makePrivate(folder.getParent());
+        Files.createDirectory(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         sync(folder.getParent());
     }
 
+    /** Has the names in a folder on disk when this returns. */
     static void sync(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -2,6 +2,8 @@ package io.agentic.store.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,14 +68,18 @@ final class PostgresRules implements DatabaseRules {
 
     @Override
     public void requireDurable(Connection connection) throws SQLException {
-        for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
+        var off = new ArrayList<String>();
+        for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery("SHOW " + setting)) {
                 if (row.next() && row.getString(1).equals("off")) {
-                    throw new SQLException("PostgreSQL must not lose what it has committed, and runs with " + setting
-                            + "=off; set " + setting + " = on in postgresql.conf, or for this database or user");
+                    off.add(setting + "=off");
                 }
             }
+        }
+        if (!off.isEmpty()) {
+            throw new SQLException("PostgreSQL must not lose what it has committed, and runs with "
+                    + String.join(", ", off) + "; set that to on in postgresql.conf");
         }
     }
 
