@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -14,18 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.sshd.client.SshClient;
-import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshException;
 import org.junit.jupiter.api.AfterAll;
@@ -190,7 +185,7 @@ class DoorsProcessIT {
             assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(permissions(file))
                     .isEqualTo("rw-------"));
         }
-        var secrets = List.of(agentic.adminToken(), adminPassword());
+        var secrets = List.of(agentic.adminToken(), KarafShell.adminPassword(agentic));
         assertThat(secrets).allSatisfy(secret -> assertThat(secret).hasSizeGreaterThan(20));
         try (var files = Files.walk(agentic.base())) {
             assertThat(files.filter(Files::isRegularFile).filter(file -> !file.startsWith(security)))
@@ -204,7 +199,7 @@ class DoorsProcessIT {
 
     @Test
     void letsTheAdministratorIntoItsShell() throws Exception {
-        var said = inShell("admin", session -> session.addPasswordIdentity(adminPassword()), "task:list --json");
+        var said = KarafShell.asAdmin(agentic).run("task:list --json");
 
         assertThat(Rest.json(said))
                 .isEqualTo(Rest.json(agentic.agentic("task", "list", "--json").out()));
@@ -218,7 +213,7 @@ class DoorsProcessIT {
         assertRefusedByShell("admin", session -> session.addPasswordIdentity(agentic.adminToken()));
         assertRefusedByShell("admin", session -> session.addPublicKeyIdentity(stranger));
         assertRefusedByShell("karaf", session -> session.addPasswordIdentity("karaf"));
-        assertRefusedByShell("stranger", session -> session.addPasswordIdentity(adminPassword()));
+        assertRefusedByShell("stranger", session -> session.addPasswordIdentity(KarafShell.adminPassword(agentic)));
         assertRefusedByShell("", session -> {});
     }
 
@@ -255,46 +250,10 @@ class DoorsProcessIT {
     // --- the shell
 
     private void assertRefusedByShell(String user, Consumer<ClientSession> identity) {
-        assertThatThrownBy(() -> inShell(user, identity, "task:list"))
+        assertThatThrownBy(() -> new KarafShell(agentic, user, identity).run("task:list"))
                 .as("user '%s'", user)
                 .isInstanceOf(SshException.class)
                 .hasMessageContaining("No more authentication methods available");
-    }
-
-    private String inShell(String user, Consumer<ClientSession> identity, String command) throws IOException {
-        try (var client = SshClient.setUpDefaultClient()) {
-            client.setServerKeyVerifier((session, address, key) -> true);
-            client.setKeyIdentityProvider(session -> List.<KeyPair>of());
-            client.start();
-            try (var session = client.connect(user, "127.0.0.1", agentic.sshPort())
-                    .verify(PATIENCE)
-                    .getClientSession()) {
-                identity.accept(session);
-                session.auth().verify(PATIENCE);
-                return output(session, command);
-            }
-        }
-    }
-
-    private static String output(ClientSession session, String command) throws IOException {
-        var out = new ByteArrayOutputStream();
-        try (var channel = session.createExecChannel(command)) {
-            channel.setOut(out);
-            channel.setErr(out);
-            channel.open().verify(PATIENCE);
-            assertThat(channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE))
-                    .contains(ClientChannelEvent.CLOSED);
-        }
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String adminPassword() {
-        try {
-            return Files.readString(agentic.base().resolve("data/security/admin.password"))
-                    .strip();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static String permissions(Path file) throws IOException {
