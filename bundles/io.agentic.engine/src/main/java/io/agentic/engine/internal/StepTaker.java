@@ -125,7 +125,8 @@ final class StepTaker {
     }
 
     private TaskRecord.CallBegun begun(AgentState agent, ToolUse use) {
-        var effect = parts.tools().find(use.tool()).map(ToolView::effect).orElse(Effect.NONE);
+        // A tool that is not there now may be when the call reaches the door: then what it does is not known.
+        var effect = parts.tools().find(use.tool()).map(ToolView::effect).orElse(Effect.ONCE);
         var key = id + "/" + agent.id() + "/" + agent.steps() + "/" + use.id();
         return new TaskRecord.CallBegun(agent.id(), use, effect, key);
     }

@@ -35,6 +35,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -72,6 +74,8 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     private final ScheduledThreadPoolExecutor caretaker;
     private final Map<TaskId, TaskRun> runs = new ConcurrentHashMap<>();
     private final Map<TaskId, Set<JournalFollower>> followers = new ConcurrentHashMap<>();
+    private final AtomicLong untold = new AtomicLong();
+    private final AtomicBoolean takenUp = new AtomicBoolean();
     private volatile boolean resumed;
     private volatile Offer offer = new Offer(List.of(), 0);
 
@@ -135,14 +139,23 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                 limits,
                 this);
         types.onArrival(() -> runs.values().forEach(TaskRun::wake));
-        caretaker.execute(this::resumeAll);
         var housekeeper = new Housekeeper(journal, stories, codec, narrator, limits.retention(), clock);
         caretaker.scheduleWithFixedDelay(housekeeper::tidy, 1, TIDY_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /** Takes up the tasks of an earlier run, once. Does not wait for it. */
+    public void takeUp() {
+        if (!takenUp.getAndSet(true)) {
+            caretaker.execute(this::resumeAll);
+        }
     }
 
     @Deactivate
     public void stop() {
         caretaker.shutdownNow();
+        if (untold.get() > 0) {
+            log.warn("Listeners were too slow; they were not told of {} entries", untold);
+        }
         runs.values().forEach(TaskRun::halt);
         followers.values().forEach(all -> all.forEach(JournalFollower::close));
         timer.shutdownNow();
@@ -293,7 +306,9 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                 }
             }));
         } catch (RejectedExecutionException e) {
-            log.warn("Listeners are too slow; they are not told of {} entries of task {}", records.size(), task);
+            if (untold.getAndAdd(records.size()) == 0) {
+                log.warn("Listeners are too slow; they are not told of all that happens, first of task {}", task);
+            }
         }
     }
 

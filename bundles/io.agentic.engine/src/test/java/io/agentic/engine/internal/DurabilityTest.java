@@ -96,6 +96,20 @@ class DurabilityTest {
     }
 
     @Test
+    void takesACallToAToolThatIsNotThereForOneThatMayHappenOnlyOnce() throws Exception {
+        rig = new EngineRig(memory, model);
+        model.calls(ToolUse.of("1", "comes_later", Fields.NONE)).answers("done");
+        var id = rig.submit("Try");
+        rig.ended(id);
+
+        assertThat(memory.read(id, 0, 1_000).stream().map(codec::record))
+                .filteredOn(TaskRecord.CallBegun.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(TaskRecord.CallBegun.class, begun -> assertThat(begun.effect())
+                        .isEqualTo(Effect.ONCE));
+    }
+
+    @Test
     void anApprovalIsGoodForOneTry() throws Exception {
         rig = new EngineRig(memory, model);
         rig.effects.put("pay", Effect.ONCE);

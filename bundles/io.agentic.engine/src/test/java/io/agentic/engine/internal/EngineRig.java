@@ -79,6 +79,7 @@ final class EngineRig implements AutoCloseable {
                 limits,
                 Duration.ofMillis(STEP_MILLIS),
                 Clock.systemUTC());
+        engine.takeUp();
     }
 
     static EngineLimits limits(Limits task) {

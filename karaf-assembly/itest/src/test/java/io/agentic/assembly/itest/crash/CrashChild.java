@@ -89,6 +89,7 @@ final class CrashChild {
         type("worker", Tier.WORKER, new WorkerAgent());
         var engine =
                 new TaskEngine(journal, new NotingModel(), tools(), new NoFolders(), types, limits(), PATIENCE, clock);
+        engine.takeUp();
         var task = unfinished.isPresent()
                 ? unfinished.get()
                 : engine.submit(ReferenceTask.request())
