@@ -11,6 +11,7 @@ import io.agentic.api.tool.ToolCall;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.Workspace;
 import io.agentic.bench.WatchedJournal.Append;
+import io.agentic.engine.internal.AgentTypeRegistry;
 import io.agentic.engine.internal.EngineLimits;
 import io.agentic.engine.internal.EngineLimits.Capacity;
 import io.agentic.engine.internal.EngineLimits.Retention;
@@ -37,15 +38,19 @@ import java.util.function.Consumer;
 final class BenchEngine implements AutoCloseable {
 
     /** As configured by default, but for the model, which all tasks may ask at the same time. */
-    private static final EngineLimits LIMITS = new EngineLimits(
-            0.8,
-            new Limits(3, 8, 200, 100, 2_000_000),
-            Duration.ofHours(1),
-            300,
-            10,
-            new Capacity(20_000, 10_000, 20_000, 16, Runtime.getRuntime().maxMemory() / 4),
-            Set.of("default"),
-            new Retention(Duration.ofHours(24), Duration.ZERO));
+    private static final EngineLimits LIMITS = limits(Set.of("default"));
+
+    private static EngineLimits limits(Set<String> workspaces) {
+        return new EngineLimits(
+                0.8,
+                new Limits(3, 8, 200, 100, 2_000_000),
+                Duration.ofHours(1),
+                300,
+                10,
+                new Capacity(20_000, 10_000, 20_000, 16, Runtime.getRuntime().maxMemory() / 4),
+                workspaces,
+                new Retention(Duration.ofHours(24), Duration.ZERO));
+    }
 
     private static final String USER = "bench";
     private static final AccessPolicy MAY_USE_TOOLS = (user, permission) -> permission.startsWith("tool:call:");
@@ -59,6 +64,16 @@ final class BenchEngine implements AutoCloseable {
     final TaskEngine engine;
 
     private BenchEngine(Team team, Duration thinking, WatchedJournal journal, AutoCloseable store) {
+        this(team, team.types(), LIMITS, thinking, journal, store);
+    }
+
+    private BenchEngine(
+            Team team,
+            AgentTypeRegistry types,
+            EngineLimits limits,
+            Duration thinking,
+            WatchedJournal journal,
+            AutoCloseable store) {
         this.team = team;
         this.store = store;
         this.journal = journal;
@@ -83,13 +98,25 @@ final class BenchEngine implements AutoCloseable {
         }
         model = new ScriptedGateway(thinking);
         engine = new TaskEngine(
-                journal, model, tools, new NoFolder(), team.types(), LIMITS, Duration.ofSeconds(10), Clock.systemUTC());
+                journal, model, tools, new NoFolder(), types, limits, Duration.ofSeconds(10), Clock.systemUTC());
         listen(engine, event -> told.increment());
     }
 
     /** On a journal in memory that forgets each task when it has ended. */
     static BenchEngine inMemory(Team team) {
         return inMemory(team, append -> {});
+    }
+
+    /** The same with other agents, for several workspaces. */
+    static BenchEngine inMemory(AgentTypeRegistry types, Set<String> workspaces) {
+        var memory = new InMemoryJournal();
+        return new BenchEngine(
+                Team.PLAIN,
+                types,
+                limits(workspaces),
+                Duration.ZERO,
+                new WatchedJournal(memory, memory::remove, append -> {}),
+                () -> {});
     }
 
     static BenchEngine inMemory(Team team, Consumer<Append> whenWritten) {

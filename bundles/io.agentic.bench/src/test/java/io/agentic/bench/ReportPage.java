@@ -15,7 +15,8 @@ final class ReportPage {
     enum Section {
         STEP,
         JOURNAL,
-        TEN_THOUSAND
+        TEN_THOUSAND,
+        FAIR_SHARES
     }
 
     /** Puts a section, which replaces an earlier one, and writes the page again. */
