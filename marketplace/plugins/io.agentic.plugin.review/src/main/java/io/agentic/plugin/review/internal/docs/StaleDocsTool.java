@@ -5,6 +5,7 @@ import io.agentic.api.tool.Tool;
 import io.agentic.api.tool.ToolCall;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolSpec;
+import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.Severity;
 import io.agentic.plugin.review.internal.finding.ToolReport;
@@ -80,9 +81,11 @@ public final class StaleDocsTool implements Tool {
                 stale.line(),
                 stale.rule(),
                 stale.grave() && main ? Severity.MEDIUM : Severity.LOW,
+                Certainty.CERTAIN,
                 stale.what(),
                 stale.grave() ? "A reader who follows the document is stopped here." : "A reader looks for it in vain.",
                 "Correct the document, or bring back what it names.",
-                Secrecy.redacted(file.evidence(stale.line())));
+                Secrecy.redacted(file.evidence(stale.line())),
+                List.of());
     }
 }

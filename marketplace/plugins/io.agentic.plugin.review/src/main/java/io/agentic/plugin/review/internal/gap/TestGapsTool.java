@@ -5,6 +5,7 @@ import io.agentic.api.tool.Tool;
 import io.agentic.api.tool.ToolCall;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolSpec;
+import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.Severity;
 import io.agentic.plugin.review.internal.finding.ToolReport;
@@ -63,11 +64,13 @@ public final class TestGapsTool implements Tool {
                 unit.line(),
                 "untested-" + (file.language() == Language.JAVA ? "class" : "module"),
                 severity(unit),
+                Certainty.LIKELY,
                 "No test names " + unit.title(),
                 unit.lines() + " lines with " + unit.branches() + (unit.branches() == 1 ? " branch" : " branches")
                         + " can break without a test noticing.",
                 "Write a test that uses it and states what it promises.",
-                file.evidence(unit.line()));
+                file.evidence(unit.line()),
+                List.of());
     }
 
     private static Severity severity(Unit unit) {

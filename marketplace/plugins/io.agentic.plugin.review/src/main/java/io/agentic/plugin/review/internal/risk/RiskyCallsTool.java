@@ -5,6 +5,7 @@ import io.agentic.api.tool.Tool;
 import io.agentic.api.tool.ToolCall;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolSpec;
+import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.ToolReport;
 import io.agentic.plugin.review.internal.secret.Secrecy;
@@ -53,10 +54,12 @@ public final class RiskyCallsTool implements Tool {
                             line,
                             rule.id(),
                             file.category().weigh(severity),
+                            Certainty.LIKELY,
                             rule.title(),
                             rule.why(),
                             rule.remedy(),
-                            Secrecy.redacted(file.evidence(line))));
+                            Secrecy.redacted(file.evidence(line)),
+                            List.of()));
                 });
             }
         }

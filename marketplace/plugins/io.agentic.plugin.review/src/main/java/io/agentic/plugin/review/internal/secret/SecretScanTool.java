@@ -5,6 +5,7 @@ import io.agentic.api.tool.Tool;
 import io.agentic.api.tool.ToolCall;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolSpec;
+import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.Severity;
 import io.agentic.plugin.review.internal.finding.ToolReport;
@@ -109,6 +110,16 @@ public final class SecretScanTool implements Tool {
         var weighed = file.category() == Category.DOC
                 ? severity.lower()
                 : file.category().weigh(severity);
-        return new Finding(file.path(), line, rule, weighed, title, WHY, REMEDY, Secrecy.masked(secret));
+        return new Finding(
+                file.path(),
+                line,
+                rule,
+                weighed,
+                Certainty.LIKELY,
+                title,
+                WHY,
+                REMEDY,
+                Secrecy.masked(secret),
+                List.of());
     }
 }
