@@ -1,73 +1,15 @@
 package io.agentic.itests;
 
-import io.agentic.api.task.TaskId;
-import io.agentic.api.task.TaskStatus;
 import io.agentic.platform.api.store.Journal;
+import io.agentic.testkit.store.ForwardingJournal;
 import io.agentic.testkit.store.InMemoryJournal;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Component;
 
 /** Stands in for the database. */
-@Component
-public final class MemoryJournal implements Journal {
+@Component(service = Journal.class)
+public final class MemoryJournal extends ForwardingJournal {
 
-    private final Journal journal = new InMemoryJournal();
-
-    @Override
-    public CompletionStage<Void> open(TaskHead head, List<Entry> entries) {
-        return journal.open(head, entries);
-    }
-
-    @Override
-    public CompletionStage<Void> append(TaskId task, long epoch, List<Entry> entries, TaskStatus status) {
-        return journal.append(task, epoch, entries, status);
-    }
-
-    @Override
-    public CompletionStage<Void> keep(TaskId task, long epoch, Snapshot snapshot) {
-        return journal.keep(task, epoch, snapshot);
-    }
-
-    @Override
-    public CompletionStage<Void> compact(TaskId task, Snapshot last, List<Entry> brief) {
-        return journal.compact(task, last, brief);
-    }
-
-    @Override
-    public CompletionStage<Void> remove(TaskId task) {
-        return journal.remove(task);
-    }
-
-    @Override
-    public long claim(TaskId task) {
-        return journal.claim(task);
-    }
-
-    @Override
-    public Optional<TaskHead> find(TaskId task) {
-        return journal.find(task);
-    }
-
-    @Override
-    public List<TaskHead> list(List<TaskStatus> statuses, int limit) {
-        return journal.list(statuses, limit);
-    }
-
-    @Override
-    public List<TaskHead> endedBefore(Instant before, boolean whole, int limit) {
-        return journal.endedBefore(before, whole, limit);
-    }
-
-    @Override
-    public Optional<Snapshot> snapshot(TaskId task) {
-        return journal.snapshot(task);
-    }
-
-    @Override
-    public List<Entry> read(TaskId task, long afterSeq, int limit) {
-        return journal.read(task, afterSeq, limit);
+    public MemoryJournal() {
+        super(new InMemoryJournal());
     }
 }

@@ -8,6 +8,7 @@ import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskRequest;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.engine.internal.AgentTypeRegistry.AgentTypeView;
+import io.agentic.engine.internal.RecordWriter.Written;
 import io.agentic.engine.internal.fair.FairPool;
 import io.agentic.engine.internal.plan.Catalogue;
 import io.agentic.engine.internal.plan.DelegationPlan;
@@ -270,7 +271,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     }
 
     @Override
-    public void written(TaskId task, List<TaskRun.Written> records, boolean last) {
+    public void written(TaskId task, List<Written> records, boolean last) {
         if (last) {
             over(task);
         }
@@ -293,7 +294,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         }
     }
 
-    private void tell(TaskId task, List<TaskRun.Written> records, List<TaskListener> told) {
+    private void tell(TaskId task, List<Written> records, List<TaskListener> told) {
         try {
             listenerThread.execute(() -> records.forEach(written -> {
                 var event = narrator.event(task, written.entry(), written.record());

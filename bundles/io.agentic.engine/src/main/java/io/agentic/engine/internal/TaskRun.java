@@ -7,21 +7,19 @@ import io.agentic.api.data.Fields;
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.api.tool.ToolOutcome;
+import io.agentic.engine.internal.RecordWriter.Written;
 import io.agentic.engine.internal.story.AgentState;
 import io.agentic.engine.internal.story.TaskRecord;
 import io.agentic.engine.internal.story.TaskState;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
-import io.agentic.platform.api.store.Journal;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -39,15 +37,9 @@ import org.slf4j.LoggerFactory;
  * <p>Everything runs on one {@link TaskLane}; no thread waits. While a task has nothing to do its state may be {@linkplain #rest let
  * go}: the journal has it.
  */
-final class TaskRun {
+final class TaskRun implements RecordWriter.Owner {
 
     private static final Logger log = LoggerFactory.getLogger(TaskRun.class);
-
-    /** So many records after a snapshot the next one is kept. */
-    private static final int RECORDS_PER_SNAPSHOT = 200;
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final TaskId id;
     private final long epoch;
@@ -56,20 +48,13 @@ final class TaskRun {
     private final AgentWork work;
     private final StepTaker steps;
     private final TaskLane lane;
+    private final RecordWriter writer;
     private final Errands errands = new Errands();
     private final CompletableFuture<Void> accepted = new CompletableFuture<>();
     private final Queue<String> stirred = new ArrayDeque<>(4);
     private final Set<String> absent = new HashSet<>(1);
 
     private TaskState state;
-    private List<Written> unwritten = new ArrayList<>(4);
-    private List<Written> failed = new ArrayList<>(0);
-    private Throwable whyFailed;
-    private Duration pause = FIRST_PAUSE;
-    private long snapshotAt;
-    private int underWrite;
-    private int awaited;
-    private boolean unwrittenAwaited;
     private Future<?> deadline = CompletableFuture.completedFuture(null);
     private boolean halted;
     private volatile boolean known;
@@ -82,11 +67,11 @@ final class TaskRun {
         this.id = id;
         this.epoch = epoch;
         this.state = state;
-        this.snapshotAt = state.seq();
         this.workspace = request.workspace();
         this.parts = parts;
         var weight = request.priority().weight();
         this.lane = new TaskLane(parts.pool(), parts.pool().line(workspace, weight));
+        this.writer = new RecordWriter(id, epoch, state.seq(), parts, lane, this);
         this.work = new AgentWork(id, request, weight, parts);
         this.steps = new StepTaker(id, parts, this::emit);
     }
@@ -178,6 +163,7 @@ final class TaskRun {
     void halt() {
         lane.execute(() -> {
             halted = true;
+            writer.close();
             accepted.completeExceptionally(new AgenticException(
                     Code.UNAVAILABLE, "Task " + id + " was not taken on: the runtime is stopping.", "Try again."));
             deadline.cancel(false);
@@ -188,7 +174,7 @@ final class TaskRun {
     /** Lets go of the state if nothing is to be done with it now. It is read again when something happens. */
     void rest() {
         lane.execute(() -> {
-            if (!halted && underWrite == 0 && unwritten.isEmpty() && failed.isEmpty() && !errands.stepping()) {
+            if (!halted && writer.idle() && !errands.stepping()) {
                 state = null;
             }
         });
@@ -219,11 +205,7 @@ final class TaskRun {
         var now = parts.clock().instant();
         var entry = parts.codec().entry(state.seq() + 1, now, record);
         state.apply(record, now, entry.payload().length());
-        unwritten.add(new Written(entry, record));
-        if (!record.progress()) {
-            awaited++;
-            unwrittenAwaited = true;
-        }
+        writer.add(new Written(entry, record));
         stirred.add(record.agent());
         if (record instanceof TaskRecord.AgentEnded) {
             stirred.add(state.agent(record.agent()).orElseThrow().start().parent());
@@ -231,123 +213,36 @@ final class TaskRun {
     }
 
     private void writeAndAdvance() {
-        if (!failed.isEmpty()) {
-            return;
-        }
-        if (!unwritten.isEmpty() && (underWrite == 0 || unwrittenAwaited)) {
-            write();
-        }
-        if (awaited == 0) {
+        writer.write(state);
+        if (!writer.awaits()) {
             advance();
         }
         parts.residents().used(this, halted || state == null ? 0 : state.chars());
     }
 
-    private void write() {
-        var batch = unwritten;
-        unwritten = new ArrayList<>(4);
-        unwrittenAwaited = false;
-        underWrite++;
-        var entries = new ArrayList<Journal.Entry>(batch.size());
-        batch.forEach(written -> entries.add(written.entry()));
-        var written = entries.get(0).seq() == 1
-                ? parts.journal().open(head(), entries)
-                : parts.journal().append(id, epoch, entries, state.status());
-        written.whenCompleteAsync((nothing, trouble) -> written(batch, trouble), lane);
-    }
-
-    private Journal.TaskHead head() {
-        var request = state.request();
-        return new Journal.TaskHead(
-                id,
-                request.requester(),
-                request.workspace(),
-                state.status(),
-                Narrator.shortened(request.objective(), 200),
-                state.startedAt(),
-                state.startedAt());
-    }
-
-    private void written(List<Written> batch, Throwable trouble) {
-        underWrite--;
-        if (halted) {
-            return;
-        }
-        if (trouble != null || !failed.isEmpty()) {
-            failed(batch, trouble);
-            return;
-        }
+    @Override
+    public void written(List<Written> records) {
         known = true;
-        pause = FIRST_PAUSE;
-        for (var written : batch) {
-            awaited -= written.record().progress() ? 0 : 1;
-        }
         accepted.complete(null);
-        var over = state.end().isPresent() && unwritten.isEmpty() && underWrite == 0;
+        var over = state.end().isPresent() && writer.idle();
         if (over) {
             advance();
             parts.residents().gone(this);
         }
-        parts.listener().written(id, batch, over);
+        parts.listener().written(id, records, over);
         if (!over) {
-            keepSnapshot();
+            writer.keepSnapshot(state);
             perform(() -> {});
         }
     }
 
-    /** The journal did not take a batch, nor then those behind it. All is kept, and written again when the journal may be well. */
-    private void failed(List<Written> batch, Throwable trouble) {
-        if (failed.isEmpty()) {
-            whyFailed =
-                    trouble instanceof CompletionException && trouble.getCause() != null ? trouble.getCause() : trouble;
-        }
-        failed.addAll(batch);
-        if (underWrite > 0) {
-            return;
-        }
-        if (!accepted.isDone()) {
-            giveUp(whyFailed); // whoever submitted it is told
-        } else if (whyFailed instanceof AgenticException problem
-                && problem.problem().code() == Code.UNAVAILABLE) {
-            log.warn("Task {} waits, because its journal cannot be written: {}", id, whyFailed.getMessage());
-            parts.timer().schedule(() -> lane.execute(this::writeAgain), pause.toMillis(), TimeUnit.MILLISECONDS);
-            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
-        } else {
-            log.error("Task {} is halted, because its journal cannot be written: {}", id, whyFailed.getMessage());
-            giveUp(whyFailed);
-        }
+    @Override
+    public void mayWriteAgain() {
+        perform(writer::retry);
     }
 
-    /** Some may be there although the journal said that they failed: the connection broke after they were written. */
-    private void writeAgain() {
-        perform(() -> {
-            var there = parts.journal()
-                    .read(id, failed.get(0).entry().seq() - 1, Integer.MAX_VALUE)
-                    .size();
-            var again = failed;
-            failed = new ArrayList<>(4);
-            if (there > 0) {
-                underWrite++;
-                written(List.copyOf(again.subList(0, there)), null);
-            }
-            again.subList(0, there).clear();
-            again.addAll(unwritten);
-            unwritten = again;
-            unwrittenAwaited = true;
-        });
-    }
-
-    private void keepSnapshot() {
-        if (state.seq() - snapshotAt >= RECORDS_PER_SNAPSHOT && unwritten.isEmpty() && underWrite == 0) {
-            snapshotAt = state.seq();
-            parts.journal().keep(id, epoch, parts.codec().snapshot(state)).exceptionally(trouble -> {
-                log.warn("No snapshot of task {} was kept: {}", id, trouble.getMessage());
-                return null;
-            });
-        }
-    }
-
-    private void giveUp(Throwable trouble) {
+    @Override
+    public void giveUp(Throwable trouble) {
         accepted.completeExceptionally(trouble);
         halt();
         parts.residents().gone(this);
@@ -481,9 +376,6 @@ final class TaskRun {
                         Math.max(0, left),
                         TimeUnit.MILLISECONDS);
     }
-
-    /** A record, and the journal entry it becomes. */
-    record Written(Journal.Entry entry, TaskRecord record) {}
 
     /** Who is told what a run has written. */
     interface Listener {

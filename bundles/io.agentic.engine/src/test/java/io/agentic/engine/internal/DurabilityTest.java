@@ -23,6 +23,7 @@ import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.store.Journal;
 import io.agentic.testkit.model.ScriptedModel;
+import io.agentic.testkit.store.ForwardingJournal;
 import io.agentic.testkit.store.InMemoryJournal;
 import java.time.Clock;
 import java.time.Duration;
@@ -182,6 +183,26 @@ class DurabilityTest {
         assertThat(rig.ended(id).status()).isEqualTo(TaskStatus.FINISHED);
         assertThat(memory.read(id, 0, 1_000)).extracting(Journal.Entry::seq).doesNotHaveDuplicates();
         assertThat(model.requests()).hasSize(1);
+    }
+
+    @Test
+    void aTaskTakenUpWhileTheJournalCannotBeWrittenGoesOnWhenItCan() throws Exception {
+        rig = new EngineRig(memory, model);
+        model.hangs();
+        var id = rig.submit("Think");
+        EngineRig.await(() -> !model.requests().isEmpty());
+        rig.close();
+        var refused = new AtomicInteger();
+
+        rig = new EngineRig(
+                writing((entries, write) -> entries.get(0).kind().equals("Resumed") && refused.getAndIncrement() == 0
+                        ? CompletableFuture.failedFuture(
+                                new AgenticException(Code.UNAVAILABLE, "The connection broke.", ""))
+                        : write),
+                new ScriptedModel(false).answers("the answer"));
+
+        assertThat(rig.ended(id).status()).isEqualTo(TaskStatus.FINISHED);
+        assertThat(refused).hasValueGreaterThan(0);
     }
 
     @Test

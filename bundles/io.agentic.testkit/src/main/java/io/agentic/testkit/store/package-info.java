@@ -1,5 +1,5 @@
 /**
- * The journal in tests: one in memory, and the contract that every {@link io.agentic.platform.api.store.Journal} keeps.
+ * The journal in tests: one in memory, one to get between, and the contract that every {@link io.agentic.platform.api.store.Journal} keeps.
  */
 @Export
 @Version("0.1.0")

@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.platform.api.store.Journal;
-import java.time.Instant;
+import io.agentic.testkit.store.ForwardingJournal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -19,89 +18,63 @@ import java.util.function.Supplier;
  * The fault seam: counts the writes to a journal and ends the process at one of them, as a power cut would. What is on disk is noted
  * before the engine hears of it, so that all the engine relies on is in the ledger.
  */
-final class HaltingJournal implements Journal {
+final class HaltingJournal extends ForwardingJournal {
 
     /** The exit code of a process that was halted. */
     static final int HALTED = 86;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Journal journal;
     private final Fault fault;
     private final Ledger ledger;
     private final AtomicInteger writes = new AtomicInteger();
 
     HaltingJournal(Journal journal, Fault fault, Ledger ledger) {
-        this.journal = journal;
+        super(journal);
         this.fault = fault;
         this.ledger = ledger;
     }
 
     /** Notes what of a task outlived the process before, and returns the seq of the last of it. */
     long noteKept(TaskId task) {
-        var kept = journal.read(task, 0, Integer.MAX_VALUE);
+        var kept = read(task, 0, Integer.MAX_VALUE);
         note("kept", kept);
         return kept.size();
     }
 
     @Override
     public CompletionStage<Void> open(TaskHead head, List<Entry> entries) {
-        return write(() -> journal.open(head, entries), entries);
+        return write(() -> super.open(head, entries), entries);
     }
 
     @Override
     public CompletionStage<Void> append(TaskId task, long epoch, List<Entry> entries, TaskStatus status) {
-        return write(() -> journal.append(task, epoch, entries, status), entries);
+        return write(() -> super.append(task, epoch, entries, status), entries);
     }
 
     @Override
     public CompletionStage<Void> keep(TaskId task, long epoch, Snapshot snapshot) {
-        return write(() -> journal.keep(task, epoch, snapshot), List.of());
+        return write(() -> super.keep(task, epoch, snapshot), List.of());
     }
 
     @Override
     public CompletionStage<Void> compact(TaskId task, Snapshot last, List<Entry> brief) {
-        return write(() -> journal.compact(task, last, brief), List.of());
+        return write(() -> super.compact(task, last, brief), List.of());
     }
 
     @Override
     public CompletionStage<Void> remove(TaskId task) {
-        return write(() -> journal.remove(task), List.of());
+        return write(() -> super.remove(task), List.of());
     }
 
     @Override
     public long claim(TaskId task) {
-        return claiming(() -> journal.claim(task));
+        return claiming(() -> super.claim(task));
     }
 
     @Override
     public Map<TaskId, Long> claimAll(Collection<TaskId> tasks) {
-        return claiming(() -> journal.claimAll(tasks));
-    }
-
-    @Override
-    public Optional<TaskHead> find(TaskId task) {
-        return journal.find(task);
-    }
-
-    @Override
-    public List<TaskHead> list(List<TaskStatus> statuses, int limit) {
-        return journal.list(statuses, limit);
-    }
-
-    @Override
-    public List<TaskHead> endedBefore(Instant before, boolean whole, int limit) {
-        return journal.endedBefore(before, whole, limit);
-    }
-
-    @Override
-    public Optional<Snapshot> snapshot(TaskId task) {
-        return journal.snapshot(task);
-    }
-
-    @Override
-    public List<Entry> read(TaskId task, long afterSeq, int limit) {
-        return journal.read(task, afterSeq, limit);
+        return claiming(() -> super.claimAll(tasks));
     }
 
     private CompletionStage<Void> write(Supplier<CompletionStage<Void>> writing, List<Entry> entries) {

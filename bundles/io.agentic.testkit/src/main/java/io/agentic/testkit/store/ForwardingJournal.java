@@ -1,19 +1,22 @@
-package io.agentic.engine.internal;
+package io.agentic.testkit.store;
 
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.platform.api.store.Journal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Another journal, for a test to get between. */
-class ForwardingJournal implements Journal {
+/** Another journal, for a test to get between: override what is to be seen or to fail. */
+public class ForwardingJournal implements Journal {
 
     private final Journal journal;
 
-    ForwardingJournal(Journal journal) {
+    /** Forwards everything. */
+    public ForwardingJournal(Journal journal) {
         this.journal = journal;
     }
 
@@ -40,6 +43,11 @@ class ForwardingJournal implements Journal {
     @Override
     public long claim(TaskId task) {
         return journal.claim(task);
+    }
+
+    @Override
+    public Map<TaskId, Long> claimAll(Collection<TaskId> tasks) {
+        return journal.claimAll(tasks);
     }
 
     @Override
