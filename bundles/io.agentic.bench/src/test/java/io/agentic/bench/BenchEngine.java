@@ -1,7 +1,6 @@
 package io.agentic.bench;
 
 import io.agentic.api.agent.AgentOutcome;
-import io.agentic.api.event.TaskListener;
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskRequest;
 import io.agentic.api.task.TaskStatus;
@@ -27,7 +26,6 @@ import io.agentic.tools.internal.ToolRegistration;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -99,7 +97,7 @@ final class BenchEngine implements AutoCloseable {
         model = new ScriptedGateway(thinking);
         engine = new TaskEngine(
                 journal, model, tools, new NoFolder(), types, limits, Duration.ofSeconds(10), Clock.systemUTC());
-        listen(engine, event -> told.increment());
+        engine.addListener(event -> told.increment());
     }
 
     /** On a journal in memory that forgets each task when it has ended. */
@@ -165,17 +163,6 @@ final class BenchEngine implements AutoCloseable {
             store.close();
         } catch (Exception e) {
             throw new IllegalStateException("The store does not close", e);
-        }
-    }
-
-    /** Does what Declarative Services does with the reference of that name. */
-    private static void listen(TaskEngine engine, TaskListener listener) {
-        try {
-            var listeners = TaskEngine.class.getDeclaredField("listeners");
-            listeners.setAccessible(true);
-            listeners.set(engine, List.of(listener));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The engine has no reference to listeners any more", e);
         }
     }
 

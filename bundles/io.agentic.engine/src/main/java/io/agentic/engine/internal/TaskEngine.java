@@ -32,12 +32,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -58,7 +56,6 @@ import org.slf4j.LoggerFactory;
 public final class TaskEngine implements TaskFeed, TaskRun.Listener {
 
     private static final Logger log = LoggerFactory.getLogger(TaskEngine.class);
-    private static final int UNTOLD = 10_000;
     private static final int FEED_THREADS = 4;
     private static final long TIDY_MINUTES = 30;
     private static final int CLAIMED_AT_ONCE = 500;
@@ -66,22 +63,18 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     private final EngineParts parts;
     private final FolderAccess folders;
     private final Narrator narrator;
+    private final ListenerFeed listeners;
     private final PlanReader plans = new PlanReader();
     private final TaskIds ids;
     private final Places places;
     private final ThreadPoolExecutor feedThreads;
-    private final ThreadPoolExecutor listenerThread;
     private final ScheduledThreadPoolExecutor timer;
     private final ScheduledThreadPoolExecutor caretaker;
     private final Map<TaskId, TaskRun> runs = new ConcurrentHashMap<>();
     private final Map<TaskId, Set<JournalFollower>> followers = new ConcurrentHashMap<>();
-    private final AtomicLong untold = new AtomicLong();
     private final AtomicBoolean takenUp = new AtomicBoolean();
     private volatile boolean resumed;
     private volatile Offer offer = new Offer(List.of(), 0);
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private volatile List<TaskListener> listeners = List.of();
 
     @Activate
     public TaskEngine(
@@ -117,11 +110,11 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         var pool =
                 new FairPool(Math.max(2, Runtime.getRuntime().availableProcessors()), Threads.named("agentic-engine"));
         this.feedThreads = Threads.fewWith(FEED_THREADS, Integer.MAX_VALUE, "agentic-feed");
-        this.listenerThread = Threads.fewWith(1, UNTOLD, "agentic-listeners");
         this.timer = Threads.timer("agentic-timer");
         this.caretaker = Threads.timer("agentic-caretaker");
         var codec = new RecordCodec();
         this.narrator = new Narrator(codec);
+        this.listeners = new ListenerFeed(narrator);
         var stories = new Stories(journal, codec, narrator);
         this.parts = new EngineParts(
                 journal,
@@ -144,6 +137,16 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         caretaker.scheduleWithFixedDelay(housekeeper::tidy, 1, TIDY_MINUTES, TimeUnit.MINUTES);
     }
 
+    /** From now on told what happens in all tasks, a little later, and never holding one up. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addListener(TaskListener listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(TaskListener listener) {
+        listeners.remove(listener);
+    }
+
     /** Takes up the tasks of an earlier run, once. Does not wait for it. */
     public void takeUp() {
         if (!takenUp.getAndSet(true)) {
@@ -154,16 +157,13 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     @Deactivate
     public void stop() {
         caretaker.shutdownNow();
-        if (untold.get() > 0) {
-            log.warn("Listeners were too slow; they were not told of {} entries", untold);
-        }
         runs.values().forEach(TaskRun::halt);
         followers.values().forEach(all -> all.forEach(JournalFollower::close));
         timer.shutdownNow();
         parts.steps().close();
         parts.pool().close();
         feedThreads.shutdownNow();
-        listenerThread.shutdownNow();
+        listeners.close();
     }
 
     /**
@@ -276,10 +276,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
             over(task);
         }
         followers.getOrDefault(task, Set.of()).forEach(JournalFollower::signal);
-        var told = listeners;
-        if (!told.isEmpty()) {
-            tell(task, records, told);
-        }
+        listeners.tell(task, records);
     }
 
     @Override
@@ -291,25 +288,6 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         var run = runs.remove(task);
         if (run != null) {
             places.free(run.workspace());
-        }
-    }
-
-    private void tell(TaskId task, List<Written> records, List<TaskListener> told) {
-        try {
-            listenerThread.execute(() -> records.forEach(written -> {
-                var event = narrator.event(task, written.entry(), written.record());
-                for (var listener : told) {
-                    try {
-                        listener.happened(event);
-                    } catch (RuntimeException e) {
-                        log.warn("A task listener broke on {} {}: {}", task, event.kind(), e.toString());
-                    }
-                }
-            }));
-        } catch (RejectedExecutionException e) {
-            if (untold.getAndAdd(records.size()) == 0) {
-                log.warn("Listeners are too slow; they are not told of all that happens, first of task {}", task);
-            }
         }
     }
 
