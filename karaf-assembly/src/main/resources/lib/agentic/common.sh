@@ -19,13 +19,29 @@ find_java() {
     else
         java=$(command -v java) || refuse 4 "No Java found: there is no java on the PATH. $remedy"
     fi
-    local line
+    local line release
     java_version=
+    release=$(readlink -f "$java") && release=${release%/bin/java}/release
     while read -r line; do
-        case $line in *version\ \"*) java_version=${line#*\"} && java_version=${java_version%%[.\"-]*} && break ;; esac
-    done < <("$java" -version 2>&1)
+        case $line in
+            JAVA_VERSION=\"* | *version\ \"*) java_version=${line#*\"} && java_version=${java_version%%[.\"-]*} && break ;;
+        esac
+    done < <(cat "$release" 2>/dev/null || "$java" -version 2>&1) # to ask Java itself takes as long as a command
     case $java_version in '' | *[!0-9]*) refuse 4 "$java does not tell its version. $remedy" ;; esac
     [ "$java_version" -ge 17 ] || refuse 4 "$java is Java $java_version. Agentic needs 17 or newer. $remedy"
+}
+
+# Sets client_java, the command that runs a class of the terminal client, and class_archive, where the classes it needs are kept ready for this
+# Java once somebody has made it. A short life: no profiling compiler, the small collector. Needs AGENTIC_HOME, AGENTIC_BASE and java.
+client_java() {
+    local client=$AGENTIC_HOME/lib/agentic/io.agentic.cli.jar
+    client_java=("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xlog:disable -cp "$client")
+    class_archive=$AGENTIC_HOME/lib/agentic
+    [ -w "$class_archive" ] || class_archive=$AGENTIC_BASE/data/cli
+    class_archive=$class_archive/classes-${java//\//_}.jsa
+    if [ "$class_archive" -nt "$client" ] && [ "$class_archive" -nt "$java" ]; then
+        client_java+=(-XX:SharedArchiveFile="$class_archive")
+    fi
 }
 
 # Waits for the lock named first, at most so many seconds, and holds it until the script ends. A link is made in one step, and its target names

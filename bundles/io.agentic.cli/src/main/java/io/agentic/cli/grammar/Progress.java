@@ -1,5 +1,6 @@
 package io.agentic.cli.grammar;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,28 @@ public final class Progress {
             case "CALL_ENDED" -> "Done".equals(data.get("outcome")) ? Optional.empty() : said(agent, summary);
             default -> said(agent, summary);
         };
+    }
+
+    /**
+     * The line of a log that is followed.
+     *
+     * @param at when, in ISO form
+     * @param agent empty when the event is about the task
+     */
+    public static String logged(String at, String agent, String summary) {
+        var clock = at.length() >= 19 ? at.substring(11, 19) : at;
+        return Rendering.harmless(clock + "  " + (agent.isEmpty() ? "task" : agent) + "  " + summary)
+                .replace('\n', ' ');
+    }
+
+    /** The same for programs: a JSON object on a line. */
+    public static String loggedJson(String at, String kind, String agent, String summary) {
+        var line = new LinkedHashMap<String, Object>();
+        line.put("at", at);
+        line.put("kind", kind);
+        line.put("agent", agent);
+        line.put("what", summary);
+        return Json.compact(line);
     }
 
     /** What is said when nobody waits any longer but the task goes on. */

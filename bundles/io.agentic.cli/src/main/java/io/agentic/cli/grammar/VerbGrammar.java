@@ -22,10 +22,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class VerbGrammar {
 
     private static final String RUN = "task:run";
+    private static final String LOG = "task:log";
 
     private final Map<Parameter, ArgSpec> arguments = new LinkedHashMap<>();
     private final OptionSpec json = flag("--json", "The answer as JSON");
     private final OptionSpec detach = flag("--detach", "Print the task's id and do not wait for its end");
+    private final OptionSpec follow = OptionSpec.builder("--follow", "-f")
+            .type(boolean.class)
+            .arity("0")
+            .description("Go on telling until the task ends")
+            .build();
     private final OptionSpec help = OptionSpec.builder("--help", "-h")
             .usageHelp(true)
             .type(boolean.class)
@@ -86,7 +92,11 @@ public final class VerbGrammar {
                             value(parameter, argument.getValue().getValue(), surroundings));
                 }
             }
-            return new Reading.Use(input, result.hasMatchedOption(json), result.hasMatchedOption(detach));
+            return new Reading.Use(
+                    input,
+                    result.hasMatchedOption(json),
+                    result.hasMatchedOption(detach),
+                    result.hasMatchedOption(follow));
         } catch (ParameterException wrong) {
             return new Reading.Misuse(sentence(wrong.getMessage()) + near(wrong) + " See " + name() + " --help.");
         } catch (IOException unreadable) {
@@ -115,6 +125,9 @@ public final class VerbGrammar {
         var manners = new ArrayList<OptionSpec>();
         if (spec.name().equals(RUN)) {
             manners.add(detach);
+        }
+        if (spec.name().equals(LOG)) {
+            manners.add(follow);
         }
         manners.add(json);
         manners.add(help);

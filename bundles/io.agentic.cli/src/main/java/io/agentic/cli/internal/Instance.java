@@ -100,6 +100,11 @@ public record Instance(Map<String, String> environment, Path workingDirectory) {
         }
     }
 
+    /** Whether colours are welcome, as NO_COLOR (no-color.org) says. */
+    boolean coloured() {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
     /** A program of the distribution. */
     Path program(String name) {
         return home().map(home -> home.resolve("bin").resolve(name))

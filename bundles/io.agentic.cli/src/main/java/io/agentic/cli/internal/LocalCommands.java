@@ -1,5 +1,7 @@
 package io.agentic.cli.internal;
 
+import io.agentic.cli.grammar.Json;
+import io.agentic.cli.grammar.Rendering;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
 import java.io.File;
@@ -22,27 +24,39 @@ final class LocalCommands {
         int run(List<String> words);
     }
 
-    private record Entry(String summary, Local command) {}
+    /** @param takesWords whether words may follow its name */
+    private record Entry(String summary, boolean takesWords, Local command) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Instance instance;
     private final RestClient client;
+    private final TableStore tables;
     private final PrintStream out;
     private final PrintStream err;
     private final TaskFollower.Pause pause;
 
-    LocalCommands(Instance instance, RestClient client, PrintStream out, PrintStream err, TaskFollower.Pause pause) {
+    LocalCommands(
+            Instance instance,
+            RestClient client,
+            TableStore tables,
+            PrintStream out,
+            PrintStream err,
+            TaskFollower.Pause pause) {
         this.instance = instance;
         this.client = client;
+        this.tables = tables;
         this.out = out;
         this.err = err;
         this.pause = pause;
-        entry("start", "Starts the runtime and returns when it is ready", words -> control("start"));
+        entry("start", "Starts the runtime and returns when it is ready", words -> start());
         entry("stop", "Stops the runtime; its tasks go on when it is started again", words -> control("stop"));
         entry("status", "Says whether the runtime is up", words -> control("status"));
-        entry("logs", "Prints the end of the log: logs [-f] [-n LINES]", this::logs);
+        entries.put("logs", new Entry("Prints the end of the log: logs [-f] [-n LINES]", true, this::logs));
         entry("shell", "Opens the Karaf shell of the runtime (over ssh)", words -> shell());
         entry("doctor", "Looks for what keeps the runtime from working", words -> doctor());
+        entries.put(
+                "completion",
+                new Entry("Prints a script that completes words: completion bash|zsh|fish", true, this::completion));
         entry("version", "Prints the version of this command", words -> version());
     }
 
@@ -60,6 +74,14 @@ final class LocalCommands {
 
     /** Starts the runtime; what the program says goes to {@code err}, since {@code out} is for the result of a task. */
     void startQuietly() {
+        var first = isFirstStart();
+        startProgram();
+        if (first) {
+            welcome();
+        }
+    }
+
+    private void startProgram() {
         try {
             var process = new ProcessBuilder(instance.program("agentic-runtime").toString(), "start")
                     .redirectInput(new File("/dev/null"))
@@ -88,7 +110,7 @@ final class LocalCommands {
     }
 
     private void entry(String name, String summary, Local command) {
-        entries.put(name, new Entry(summary, command));
+        entries.put(name, new Entry(summary, false, command));
     }
 
     private int explainOrRun(String name, Entry entry, List<String> words) {
@@ -96,13 +118,70 @@ final class LocalCommands {
             out.println("Usage: agentic " + name + "\n" + entry.summary());
             return 0;
         }
-        if (!words.isEmpty() && !name.equals("logs")) {
+        if (!words.isEmpty() && !entry.takesWords()) {
             throw new AgenticException(
                     Code.USAGE,
                     "agentic " + name + " takes nothing, but '" + words.get(0) + "' was given.",
                     "Leave it out.");
         }
         return entry.command().run(words);
+    }
+
+    private int start() {
+        var first = isFirstStart();
+        var exitCode = control("start");
+        if (exitCode == 0 && first) {
+            welcome();
+        }
+        return exitCode;
+    }
+
+    private boolean isFirstStart() {
+        return instance.ours() && !Files.exists(instance.tokenFile());
+    }
+
+    /** What somebody needs to know who sees this for the first time. */
+    private void welcome() {
+        err.println("This was the first start. User: admin; password: "
+                + instance.data().resolve("security/admin.password") + " (the terminal uses the token beside it).");
+        err.println("No language model is configured yet, so rules do the work (model offline/rules). To add one: "
+                + instance.base().resolve("etc/io.agentic.model.openai~NAME.cfg") + "; see agentic model list.");
+    }
+
+    private int completion(List<String> words) {
+        if (words.size() == 2 && words.get(0).equals("values")) {
+            return values(words.get(1));
+        }
+        var completion = new Completion(table(), commands());
+        switch (words.size() == 1 ? words.get(0) : "") {
+            case "bash" -> out.print(completion.bash());
+            case "zsh" -> out.print(completion.zsh());
+            case "fish" -> out.print(completion.fish());
+            default ->
+                throw new AgenticException(
+                        Code.USAGE,
+                        "agentic completion does not know which shell.",
+                        "Use: agentic completion bash, zsh or fish");
+        }
+        return 0;
+    }
+
+    /** What a listing offers, for a script to choose from: its first column. */
+    private int values(String listing) {
+        var noun = listing.substring(0, Math.max(0, listing.indexOf(':')));
+        var spec = table().find(noun, listing.substring(listing.indexOf(':') + 1));
+        if (spec.isEmpty() || spec.get().columns().isEmpty()) {
+            return 0;
+        }
+        for (var row : Json.list(client.call(spec.get(), Map.of()))) {
+            out.println(Rendering.harmless(
+                    String.valueOf(Json.object(row).get(spec.get().columns().get(0)))));
+        }
+        return 0;
+    }
+
+    private VerbTable table() {
+        return tables.kept().orElseGet(tables::fetch);
     }
 
     private int control(String verb) {

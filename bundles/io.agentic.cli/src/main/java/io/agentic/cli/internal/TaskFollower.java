@@ -16,8 +16,16 @@ final class TaskFollower {
 
     /** Told of what happens in a task. */
     interface Watcher {
-        void happened(String kind, String agent, String summary, Map<String, ?> data);
+        void happened(Event event);
     }
+
+    /**
+     * Something that happened.
+     *
+     * @param at when, in ISO form
+     * @param agent empty when it is about the task
+     */
+    record Event(String at, String kind, String agent, String summary, Map<String, ?> data) {}
 
     /** How a follower passes time. */
     interface Pause {
@@ -84,11 +92,12 @@ final class TaskFollower {
         try {
             var event = Json.object(Json.read(data));
             var kind = String.valueOf(event.get("kind"));
-            watcher.happened(
+            watcher.happened(new Event(
+                    String.valueOf(event.getOrDefault("at", "")),
                     kind,
                     String.valueOf(event.getOrDefault("agent", "")),
                     String.valueOf(event.getOrDefault("summary", "")),
-                    Json.object(event.get("data")));
+                    Json.object(event.get("data"))));
             return kind.equals("ENDED");
         } catch (IOException e) {
             return false;

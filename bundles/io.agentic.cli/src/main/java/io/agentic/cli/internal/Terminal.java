@@ -14,7 +14,6 @@ import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,9 +30,8 @@ public final class Terminal {
     private final Instance instance;
     private final PrintStream out;
     private final PrintStream err;
-    private final TaskFollower.Pause pause;
-    private final boolean live;
     private final RestClient client;
+    private final TaskScreen screen;
     private final TableStore tables;
     private final LocalCommands local;
 
@@ -46,11 +44,10 @@ public final class Terminal {
         this.instance = instance;
         this.out = out;
         this.err = err;
-        this.pause = pause;
-        this.live = live;
         client = new RestClient(instance);
+        screen = new TaskScreen(client, instance, err, pause, live);
         tables = new TableStore(instance, client);
-        local = new LocalCommands(instance, client, out, err, pause);
+        local = new LocalCommands(instance, client, tables, out, err, pause);
     }
 
     /** Does what the words say, and returns the exit code. */
@@ -101,6 +98,10 @@ public final class Terminal {
             start();
         }
         var use = (Reading.Use) reading;
+        if (use.follow()) {
+            screen.log(String.valueOf(use.input().get("id")), use.json(), out::println);
+            return DONE;
+        }
         return isRun ? runTask(spec.get(), use) : use(spec.get(), use);
     }
 
@@ -154,18 +155,11 @@ public final class Terminal {
             }
             leaving.set(Progress.leaving(task, "agentic ", " "));
             err.println("task " + task + " accepted");
-            var document = new TaskFollower(client, pause, Duration.ofMinutes(1), watcher()).follow(task);
+            var document = screen.watch(task);
             return end(document, use.json());
         } finally {
             leaving.set(""); // the hook stays: it cannot be taken back once Ctrl-C was pressed
         }
-    }
-
-    private TaskFollower.Watcher watcher() {
-        return live
-                ? new LiveTree(err, Math.min(80, instance.width()))
-                : (kind, agent, summary, data) ->
-                        Progress.line(kind, agent, summary, data).ifPresent(err::println);
     }
 
     private int end(Map<String, Object> document, boolean json) {

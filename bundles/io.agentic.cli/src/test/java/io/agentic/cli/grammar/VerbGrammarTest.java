@@ -73,12 +73,14 @@ class VerbGrammarTest {
                                 "plan", "<p>",
                                 "write", true),
                         true,
+                        false,
                         false));
     }
 
     @Test
     void saysNothingOfWhatWasNotGiven() {
-        assertThat(read("task:run", "Do it")).isEqualTo(new Reading.Use(Map.of("objective", "Do it"), false, false));
+        assertThat(read("task:run", "Do it"))
+                .isEqualTo(new Reading.Use(Map.of("objective", "Do it"), false, false, false));
     }
 
     @Test
@@ -87,13 +89,14 @@ class VerbGrammarTest {
                 .isEqualTo(new Reading.Use(
                         Map.of("objective", "@file ${sys:user.home} \"q\" 100% ", "words", List.of("--json")),
                         false,
+                        false,
                         false));
     }
 
     @Test
     void detachesATaskAndNothingElse() {
         assertThat(read("task:run", "Do it", "--detach"))
-                .isEqualTo(new Reading.Use(Map.of("objective", "Do it"), false, true));
+                .isEqualTo(new Reading.Use(Map.of("objective", "Do it"), false, true, false));
         assertThat(read("task:other", "Do it", "--detach"))
                 .isEqualTo(new Reading.Misuse("Unknown option: '--detach'. See agentic x --help."));
     }

@@ -11,56 +11,84 @@ import org.junit.jupiter.api.Test;
 class LiveTreeTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final LiveTree tree = new LiveTree(new PrintStream(bytes, true, StandardCharsets.UTF_8), 40);
+    private final TaskPicture picture = new TaskPicture(() -> 0);
+    private String size = "10 40";
+    private final Screen screen = new Screen(() -> size, 80);
+    private final LiveTree tree = tree(false);
 
     @Test
-    void drawsAgentsBelowTheirParentsInPlaceOfWhatWasThere() {
+    void drawsInPlaceOfWhatWasThere() {
         started("lead-1", "");
+        tree.draw();
         bytes.reset();
-
         started("worker-1", "lead-1");
 
-        assertThat(drawn()).isEqualTo("\u001b[2A\u001b[Jlead-1 starts\n  worker-1 starts\n0 of 2 agents done\n");
+        tree.draw();
+
+        assertThat(drawn()).startsWith("\u001b[3A\r\u001b[J").contains("▸ worker-1  ?[2Jword word");
     }
 
     @Test
-    void countsThoseThatHaveEndedAndKeepsTheirChildren() {
+    void leavesNothingBehindWhenItIsClosed() {
         started("lead-1", "");
-        started("worker-1", "lead-1");
+        tree.draw();
         bytes.reset();
 
-        tree.happened("AGENT_ENDED", "lead-1", "done", Map.of());
+        tree.close();
+        tree.draw();
 
-        assertThat(drawn()).endsWith("\u001b[Jworker-1 starts\n1 of 2 agents done\n");
+        assertThat(drawn()).isEqualTo("\u001b[3A\r\u001b[J");
     }
 
     @Test
-    void leavesNothingBehindAtTheEnd() {
+    void staysWithinTheTerminalAndCountsWhatItLeavesOut() {
         started("lead-1", "");
-        bytes.reset();
-
-        tree.happened("ENDED", "", "FINISHED", Map.of());
-
-        assertThat(drawn()).isEqualTo("\u001b[2A\u001b[J");
-    }
-
-    @Test
-    void staysWithinTheTerminal() {
         for (int i = 0; i < 100; i++) {
-            tree.happened("AGENT_STARTED", "w-" + i, "\u001b[2J" + "word ".repeat(30), Map.of("parent", ""));
+            started("w-" + i, "lead-1");
         }
+
+        tree.draw();
+
+        assertThat(drawn().lines().toList())
+                .hasSize(9)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(40).doesNotContain("\u001b"))
+                .contains("· 94 more")
+                .last()
+                .asString()
+                .contains("0 of 101 agents");
+    }
+
+    @Test
+    void clearsTheRowsThatANarrowerTerminalHasMadeOfALine() {
+        started("lead-1", "");
+        tree.draw();
+        size = "10 20";
+        screen.measure();
         bytes.reset();
 
-        started("last", "");
+        tree.draw();
 
-        assertThat(drawn().lines()).hasSizeLessThanOrEqualTo(22);
-        assertThat(drawn().lines().skip(1))
-                .allSatisfy(line -> assertThat(line).hasSizeLessThan(40).doesNotContain("\u001b"));
-        assertThat(drawn()).contains("… and 81 more");
+        assertThat(drawn()).startsWith("\u001b[5A\r\u001b[J");
+        assertThat(drawn().substring("\u001b[5A\r\u001b[J".length()).lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(20));
+    }
+
+    @Test
+    void usesColoursOnlyWhereTheyAreWelcome() {
+        started("lead-1", "");
+
+        tree(true).draw();
+
+        assertThat(drawn()).contains("\u001b[36m▸ lead-1").contains("\u001b[0m");
+    }
+
+    private LiveTree tree(boolean coloured) {
+        return new LiveTree(picture, new PrintStream(bytes, true, StandardCharsets.UTF_8), screen, coloured);
     }
 
     private void started(String agent, String parent) {
-        tree.happened("AGENT_STARTED", agent, "starts", Map.of("parent", parent));
+        picture.happened(new TaskFollower.Event(
+                "", "AGENT_STARTED", agent, "starts: \u001b[2J" + "word ".repeat(6), Map.of("parent", parent)));
     }
 
     private String drawn() {

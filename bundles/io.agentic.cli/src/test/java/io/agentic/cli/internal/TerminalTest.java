@@ -112,7 +112,32 @@ class TerminalTest {
 
         assertThat(run("run", "Do it")).isZero();
         assertThat(out()).isEqualTo("# All\nis well\n");
-        assertThat(err()).isEqualTo("task t-1 accepted\nreader-1 starts: read\n");
+        assertThat(err()).startsWith("task t-1 accepted\nreader-1 starts: read\nFINISHED after ");
+    }
+
+    @Test
+    void goesOnTellingTheLogUntilTheTaskEnds() {
+        runtime.events(
+                        "GET /api/v1/tasks/t-1/events",
+                        "id: 1\ndata: {\"kind\":\"ASKED\",\"at\":\"2026-01-02T03:04:05.678Z\",\"agent\":\"reader-1\",\"summary\":\"asks\"}\n\n"
+                                + ENDED)
+                .json("GET /api/v1/tasks/t-1", 200, "{\"id\":\"t-1\",\"status\":\"FINISHED\"}");
+
+        assertThat(run("task", "log", "t-1", "-f")).isZero();
+        assertThat(out()).isEqualTo("03:04:05  reader-1  asks\n  task  FINISHED\n");
+    }
+
+    @Test
+    void printsCompletionScriptsAndTheNamesTheyAskFor() {
+        runtime.json("GET /api/v1/tasks", 200, "[{\"id\":\"t-1\"},{\"id\":\"t-2\"}]");
+
+        assertThat(run("completion", "bash")).isZero();
+        assertThat(out()).contains("complete -F _agentic agentic");
+        out.reset();
+        assertThat(run("completion", "values", "task:list")).isZero();
+        assertThat(out()).isEqualTo("t-1\nt-2\n");
+        assertThat(run("completion", "tcsh")).isEqualTo(2);
+        assertThat(err()).contains("Use: agentic completion bash, zsh or fish");
     }
 
     @Test
@@ -261,7 +286,7 @@ class TerminalTest {
                 .contains("OBJECTIVE")
                 .contains("Runs a task, 100% of it.");
         assertThat(run("--help")).isZero();
-        assertThat(out()).contains("cancel, list, run, show");
+        assertThat(out()).contains("cancel, list, log, run, show");
         assertThat(run("run")).isEqualTo(2);
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Parser;
@@ -99,12 +100,17 @@ final class VerbCommand implements Command {
         }
         var use = (Reading.Use) reading;
         var caller = new Caller(user, DOOR);
+        if (use.follow() && !feeds.isEmpty()) {
+            invoke(name, use.input(), caller); // whether it may be seen, and is there
+            log(String.valueOf(use.input().get("id")), use.json());
+            return null;
+        }
         var answer = invoke(name, use.input(), caller);
         if (name.equals(RUN)
                 && !use.detach()
                 && !feeds.isEmpty()
                 && Json.object(answer).get("id") instanceof String task) {
-            follow(task);
+            run(task);
             end(Json.object(invoke("task:show", Map.of("id", task), caller)), use.json());
         } else if (use.json()) {
             say.result(Json.pretty(answer));
@@ -115,19 +121,35 @@ final class VerbCommand implements Command {
         return null;
     }
 
-    /** Waits for the end of a task. Events are told by threads that do not know this session, so they are handed over to this one. */
-    private void follow(String task) throws CommandException, InterruptedException {
-        var events = new LinkedBlockingQueue<TaskEvent>();
+    private void run(String task) throws CommandException, InterruptedException {
         say.progress("task " + task + " accepted");
+        follow(task, event -> Progress.line(
+                        event.kind().name(),
+                        event.agent(),
+                        event.summary(),
+                        event.data().values())
+                .ifPresent(say::progress));
+    }
+
+    private void log(String task, boolean json) throws CommandException, InterruptedException {
+        follow(
+                task,
+                event -> say.result(
+                        json
+                                ? Progress.loggedJson(
+                                        event.at().toString(), event.kind().name(), event.agent(), event.summary())
+                                : Progress.logged(event.at().toString(), event.agent(), event.summary())));
+    }
+
+    /** Waits for the end of a task. Events are told by threads that do not know this session, so they are handed over to this one. */
+    private void follow(String task, Consumer<TaskEvent> told) throws CommandException, InterruptedException {
+        var events = new LinkedBlockingQueue<TaskEvent>();
         try (var following = feeds.get(0).follow(new TaskId(task), 0, events::add)) {
-            for (var event = events.take(); event.kind() != Kind.ENDED; event = events.take()) {
-                Progress.line(
-                                event.kind().name(),
-                                event.agent(),
-                                event.summary(),
-                                event.data().values())
-                        .ifPresent(say::progress);
-            }
+            TaskEvent event;
+            do {
+                event = events.take();
+                told.accept(event);
+            } while (event.kind() != Kind.ENDED);
         } catch (InterruptedException ctrlC) {
             say.progress(Progress.leaving(task, "", ":")); // of an interrupted command Karaf prints no message
             throw ctrlC;

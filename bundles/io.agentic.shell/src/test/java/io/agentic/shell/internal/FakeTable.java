@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A table of four verbs whose answers a test says. */
+/** A table of verbs whose answers a test says. */
 final class FakeTable implements Operations {
 
     record Use(String verb, Map<String, ?> input, Caller caller) {}
@@ -32,6 +32,7 @@ final class FakeTable implements Operations {
     private final List<OperationSpec> specs = List.of(
             spec("task:list", List.of("id", "status")),
             spec("task:show", List.of(), id()),
+            spec("task:log", List.of(), id()),
             spec(
                     "task:run",
                     List.of(),

@@ -114,6 +114,21 @@ class VerbCommandTest {
     }
 
     @Test
+    void goesOnTellingTheLogUntilTheTaskEnds() throws Exception {
+        feeds.add((task, after, listener) -> {
+            tell(listener, Kind.AGENT_STARTED, "reader-1", "starts: read");
+            tell(listener, Kind.ENDED, "", "FINISHED");
+            return () -> {};
+        });
+        table.answer("task:log", List.of());
+
+        assertThat(run("task:log", "t-1", "-f").lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith("  reader-1  starts: read"),
+                        line -> assertThat(line).endsWith("  task  FINISHED"));
+    }
+
+    @Test
     void complainsWhenATaskFailed() {
         feeds.add((task, after, listener) -> {
             tell(listener, Kind.ENDED, "", "FAILED");
