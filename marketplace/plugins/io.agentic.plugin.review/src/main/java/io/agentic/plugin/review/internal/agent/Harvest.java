@@ -98,17 +98,23 @@ record Harvest(
     /** Leaves out the findings in lines that were rejected, and says so. */
     Harvest without(Set<String> rejected) {
         var kept = findings.items().stream()
-                .filter(finding -> !rejected.contains(finding.citation()))
-                .toList();
-        var dropped = findings.items().stream()
-                .filter(finding -> rejected.contains(finding.citation()))
+                .flatMap(finding -> finding.without(rejected).stream())
                 .toList();
         var harvest = new Harvest(new Findings(kept), looked, skipped, failed, setAside, notes);
-        for (var finding : dropped) {
-            harvest = harvest.withNote(
-                    "Withdrawn after validation: `" + finding.citation() + "` (`" + finding.rule() + "`).");
+        for (var finding : findings.items()) {
+            for (var citation : finding.citations()) {
+                if (rejected.contains(citation)) {
+                    harvest = harvest.withNote(
+                            "Withdrawn after validation: `" + citation + "` (`" + finding.rule() + "`).");
+                }
+            }
         }
         return harvest;
+    }
+
+    /** The same with what a rule says alike of many places said once. */
+    Harvest joined() {
+        return new Harvest(findings.joined(), looked, skipped, failed, setAside, notes);
     }
 
     private static <T> List<T> both(List<T> first, List<T> second) {

@@ -139,7 +139,7 @@ abstract class Specialist implements AgentType {
 
     /** Considers why the work was sent back, when it was. */
     private Step finish(AgentView agent, Harvest found) {
-        var harvest = found;
+        var harvest = found.joined();
         var objection = agent.input().text("objection", "").strip();
         if (!objection.isEmpty()) {
             Set<String> rejected = new HashSet<>(agent.input().texts("rejected"));

@@ -4,6 +4,7 @@ import io.agentic.api.data.Fields;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.plugin.review.internal.source.Survey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -22,16 +23,16 @@ public final class ToolReport {
      * @param notes what else the reader must know
      */
     public static ToolOutcome of(String heading, List<Finding> found, Survey survey, List<String> notes) {
-        var findings = new Findings(found);
-        var out =
-                new StringBuilder("# " + heading + "\n\n" + findings.count() + ". Files looked at: " + survey.looked());
+        var findings = new Findings(Fingerprints.mark(inOrderOfLines(found)));
+        var out = new StringBuilder(
+                "# " + heading + "\n\n" + findings.joined().count() + ". Files looked at: " + survey.looked());
         out.append("; not readable: ").append(survey.skipped().size()).append(".\n");
         var all = new ArrayList<>(notes);
         if (!survey.shortfall().isEmpty()) {
             all.add(survey.shortfall());
         }
         all.forEach(note -> out.append('\n').append(note).append('\n'));
-        out.append('\n').append(findings.markdown(SHOWN));
+        out.append('\n').append(findings.joined().markdown(SHOWN));
         if (!survey.skipped().isEmpty()) {
             out.append("\nNot looked at:\n");
             survey.skipped().values().stream()
@@ -44,6 +45,11 @@ public final class ToolReport {
                         .with("looked", survey.looked())
                         .with("skipped", skipped(survey.skipped()))
                         .with("notes", all));
+    }
+
+    private static List<Finding> inOrderOfLines(List<Finding> found) {
+        return new Findings(found)
+                .items().stream().sorted(Comparator.comparing(Finding::line)).toList();
     }
 
     /** The skipped files as data. */
