@@ -7,6 +7,7 @@ import io.agentic.api.task.TaskRequest;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.operation.Argument;
+import io.agentic.platform.api.operation.Document;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
 import io.agentic.platform.api.operation.OperationSet;
@@ -29,10 +30,12 @@ public final class TaskOperations implements OperationSet {
     private static final int LISTED = 100;
 
     private final TaskEngine engine;
+    private final TaskReports reports;
 
     @Activate
-    public TaskOperations(@Reference TaskEngine engine) {
+    public TaskOperations(@Reference TaskEngine engine, @Reference ReportFormats formats) {
         this.engine = engine;
+        this.reports = new TaskReports(engine, formats);
     }
 
     @Override
@@ -42,6 +45,7 @@ public final class TaskOperations implements OperationSet {
                 Binding.now(ResumeTask.class, this::resume),
                 Binding.now(ListTasks.class, this::list),
                 Binding.now(ShowTask.class, (show, caller) -> TaskDocument.of(show.task(), engine.story(show.task()))),
+                new Binding<>(ReportTask.class, (report, caller) -> reports.write(report.task(), report.format())),
                 Binding.now(LogTask.class, this::log),
                 Binding.now(CancelTask.class, this::cancel),
                 Binding.now(ApproveTask.class, (approve, caller) -> decide(approve.task(), true, caller)),
@@ -56,7 +60,16 @@ public final class TaskOperations implements OperationSet {
         run.model().ifPresent(request::model);
         run.deadline().ifPresent(request::deadline);
         run.priority().ifPresent(request::priority);
+        run.set().forEach(setting -> set(request, setting));
         return engine.submit(request.build()).thenApply(id -> new TaskTaken(id.value(), TaskStatus.RUNNING));
+    }
+
+    private static void set(TaskRequest.Builder request, String setting) {
+        var equals = setting.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException("'" + Narrator.shortened(setting, 60) + "' is no KEY=VALUE");
+        }
+        request.parameter(setting.substring(0, equals), setting.substring(equals + 1));
     }
 
     private List<TaskLine> list(ListTasks list, Caller caller) {
@@ -123,7 +136,12 @@ public final class TaskOperations implements OperationSet {
             Optional<Duration> deadline,
 
             @Option(description = "How it stands beside other tasks of its workspace: LOW, NORMAL or HIGH")
-            Optional<Priority> priority)
+            Optional<Priority> priority,
+
+            @Option(
+                    description =
+                            "Something that agents are told beside the objective, as KEY=VALUE; may be given several times")
+            List<String> set)
             implements Request<TaskTaken> {}
 
     @Operation(
@@ -150,6 +168,25 @@ public final class TaskOperations implements OperationSet {
     public record ShowTask(
             @Argument(description = "The task", completes = "task:list")
             String id) implements Request<TaskDocument> {
+
+        TaskId task() {
+            return new TaskId(id);
+        }
+    }
+
+    @Operation(
+            name = "task:report",
+            permission = "task:read",
+            effect = Effect.READS,
+            summary = "Writes the report of a task that has ended in one of the formats there are",
+            rest = "GET /tasks/{id}/report")
+    public record ReportTask(
+            @Argument(description = "The task", completes = "task:list")
+            String id,
+
+            @Option(description = "markdown (if not given), json, or what plugins bring, such as sarif, html, baseline")
+            Optional<String> format)
+            implements Request<Document> {
 
         TaskId task() {
             return new TaskId(id);
