@@ -17,6 +17,7 @@ import java.util.Set;
  * @param failed {@code who} and {@code reason} of each part of the work that was not done
  * @param setAside findings a model set aside, with its {@code reason}
  * @param notes what else a reader must know
+ * @param known places a baseline hides: {@code fingerprint}, {@code rule} and {@code file} of each
  */
 record Harvest(
         Findings findings,
@@ -24,15 +25,18 @@ record Harvest(
         List<Fields> skipped,
         List<Fields> failed,
         List<Fields> setAside,
-        List<String> notes) {
+        List<String> notes,
+        List<Fields> known) {
 
-    static final Harvest NONE = new Harvest(new Findings(List.of()), 0, List.of(), List.of(), List.of(), List.of());
+    static final Harvest NONE =
+            new Harvest(new Findings(List.of()), 0, List.of(), List.of(), List.of(), List.of(), List.of());
 
     Harvest {
         skipped = List.copyOf(skipped);
         failed = List.copyOf(failed);
         setAside = List.copyOf(setAside);
         notes = List.copyOf(notes);
+        known = List.copyOf(known);
     }
 
     /** Reads the data of a tool or worker, or a state. */
@@ -43,7 +47,8 @@ record Harvest(
                 data.objects("skipped"),
                 data.objects("failed"),
                 data.objects("setAside"),
-                data.texts("notes"));
+                data.texts("notes"),
+                data.objects("known"));
     }
 
     Fields toFields() {
@@ -52,7 +57,8 @@ record Harvest(
                 .with("skipped", skipped)
                 .with("failed", failed)
                 .with("setAside", setAside)
-                .with("notes", notes);
+                .with("notes", notes)
+                .with("known", known);
     }
 
     /** Joins what others found in other files. */
@@ -74,7 +80,8 @@ record Harvest(
                 List.copyOf(reasons.values()),
                 both(failed, other.failed),
                 both(setAside, other.setAside),
-                List.copyOf(new LinkedHashSet<>(both(notes, other.notes))));
+                List.copyOf(new LinkedHashSet<>(both(notes, other.notes))),
+                both(known, other.known));
     }
 
     Harvest withFailure(String who, String reason) {
@@ -84,15 +91,16 @@ record Harvest(
                 skipped,
                 both(failed, List.of(Fields.of("who", who).with("reason", reason))),
                 setAside,
-                notes);
+                notes,
+                known);
     }
 
     Harvest withNote(String note) {
-        return new Harvest(findings, looked, skipped, failed, setAside, both(notes, List.of(note)));
+        return new Harvest(findings, looked, skipped, failed, setAside, both(notes, List.of(note)), known);
     }
 
     Harvest withFindings(Findings others, List<Fields> aside) {
-        return new Harvest(others, looked, skipped, failed, both(setAside, aside), notes);
+        return new Harvest(others, looked, skipped, failed, both(setAside, aside), notes, known);
     }
 
     /** Leaves out the findings in lines that were rejected, and says so. */
@@ -100,7 +108,7 @@ record Harvest(
         var kept = findings.items().stream()
                 .flatMap(finding -> finding.without(rejected).stream())
                 .toList();
-        var harvest = new Harvest(new Findings(kept), looked, skipped, failed, setAside, notes);
+        var harvest = new Harvest(new Findings(kept), looked, skipped, failed, setAside, notes, known);
         for (var finding : findings.items()) {
             for (var citation : finding.citations()) {
                 if (rejected.contains(citation)) {
@@ -114,7 +122,7 @@ record Harvest(
 
     /** The same with what a rule says alike of many places said once. */
     Harvest joined() {
-        return new Harvest(findings.joined(), looked, skipped, failed, setAside, notes);
+        return new Harvest(findings.joined(), looked, skipped, failed, setAside, notes, known);
     }
 
     private static <T> List<T> both(List<T> first, List<T> second) {

@@ -148,6 +148,10 @@ abstract class Specialist implements AgentType {
                     .without(rejected);
         }
         return new Step.Done(
-                agent.state(), Section.of(speciality.title(), speciality.tools(), harvest), harvest.toFields());
+                agent.state(),
+                Section.of(speciality.title(), speciality.tools(), harvest),
+                harvest.toFields()
+                        .with("domain", speciality.domain())
+                        .with("digest", ReviewDigest.of(harvest, speciality.tools())));
     }
 }
