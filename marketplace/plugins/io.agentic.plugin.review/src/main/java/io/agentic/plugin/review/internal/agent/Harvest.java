@@ -1,7 +1,9 @@
 package io.agentic.plugin.review.internal.agent;
 
 import io.agentic.api.data.Fields;
+import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.Findings;
+import io.agentic.plugin.review.internal.settings.Withheld;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,7 +19,7 @@ import java.util.Set;
  * @param failed {@code who} and {@code reason} of each part of the work that was not done
  * @param setAside findings a model set aside, with its {@code reason}
  * @param notes what else a reader must know
- * @param known places a baseline hides: {@code fingerprint}, {@code rule} and {@code file} of each
+ * @param withheld what the repository itself does not want to see
  */
 record Harvest(
         Findings findings,
@@ -26,17 +28,16 @@ record Harvest(
         List<Fields> failed,
         List<Fields> setAside,
         List<String> notes,
-        List<Fields> known) {
+        Withheld withheld) {
 
     static final Harvest NONE =
-            new Harvest(new Findings(List.of()), 0, List.of(), List.of(), List.of(), List.of(), List.of());
+            new Harvest(new Findings(List.of()), 0, List.of(), List.of(), List.of(), List.of(), Withheld.NOTHING);
 
     Harvest {
         skipped = List.copyOf(skipped);
         failed = List.copyOf(failed);
         setAside = List.copyOf(setAside);
         notes = List.copyOf(notes);
-        known = List.copyOf(known);
     }
 
     /** Reads the data of a tool or worker, or a state. */
@@ -48,17 +49,16 @@ record Harvest(
                 data.objects("failed"),
                 data.objects("setAside"),
                 data.texts("notes"),
-                data.objects("known"));
+                Withheld.from(data));
     }
 
     Fields toFields() {
-        return Fields.of("findings", findings.toFields())
+        return withheld.on(Fields.of("findings", findings.toFields())
                 .with("looked", looked)
                 .with("skipped", skipped)
                 .with("failed", failed)
                 .with("setAside", setAside)
-                .with("notes", notes)
-                .with("known", known);
+                .with("notes", notes));
     }
 
     /** Joins what others found in other files. */
@@ -81,7 +81,7 @@ record Harvest(
                 both(failed, other.failed),
                 both(setAside, other.setAside),
                 List.copyOf(new LinkedHashSet<>(both(notes, other.notes))),
-                both(known, other.known));
+                withheld.plus(other.withheld));
     }
 
     Harvest withFailure(String who, String reason) {
@@ -92,15 +92,19 @@ record Harvest(
                 both(failed, List.of(Fields.of("who", who).with("reason", reason))),
                 setAside,
                 notes,
-                known);
+                withheld);
     }
 
     Harvest withNote(String note) {
-        return new Harvest(findings, looked, skipped, failed, setAside, both(notes, List.of(note)), known);
+        return new Harvest(findings, looked, skipped, failed, setAside, both(notes, List.of(note)), withheld);
+    }
+
+    Harvest withFindings(List<Finding> others) {
+        return withFindings(new Findings(others), List.of());
     }
 
     Harvest withFindings(Findings others, List<Fields> aside) {
-        return new Harvest(others, looked, skipped, failed, both(setAside, aside), notes, known);
+        return new Harvest(others, looked, skipped, failed, both(setAside, aside), notes, withheld);
     }
 
     /** Leaves out the findings in lines that were rejected, and says so. */
@@ -108,7 +112,7 @@ record Harvest(
         var kept = findings.items().stream()
                 .flatMap(finding -> finding.without(rejected).stream())
                 .toList();
-        var harvest = new Harvest(new Findings(kept), looked, skipped, failed, setAside, notes, known);
+        var harvest = new Harvest(new Findings(kept), looked, skipped, failed, setAside, notes, withheld);
         for (var finding : findings.items()) {
             for (var citation : finding.citations()) {
                 if (rejected.contains(citation)) {
@@ -122,7 +126,7 @@ record Harvest(
 
     /** The same with what a rule says alike of many places said once. */
     Harvest joined() {
-        return new Harvest(findings.joined(), looked, skipped, failed, setAside, notes, known);
+        return new Harvest(findings.joined(), looked, skipped, failed, setAside, notes, withheld);
     }
 
     private static <T> List<T> both(List<T> first, List<T> second) {

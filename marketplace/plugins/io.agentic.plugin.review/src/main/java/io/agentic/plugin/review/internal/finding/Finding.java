@@ -146,6 +146,11 @@ public record Finding(
         return fingerprints.isEmpty() ? "" : fingerprints.get(0);
     }
 
+    /** What a baseline keeps of it. */
+    Fields mark() {
+        return Fields.of("fingerprint", fingerprint()).with("rule", rule).with("file", file);
+    }
+
     /** Where it is, as people cite it: {@code file:line}. */
     public String citation() {
         return file + ":" + line;
