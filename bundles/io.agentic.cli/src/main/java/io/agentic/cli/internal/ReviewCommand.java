@@ -97,6 +97,14 @@ final class ReviewCommand {
                     "No specialist of a review brought a result.",
                     "Is the review plugin there? See: agentic plugin list");
         }
+        if (!verdict.problem().isEmpty()) {
+            err.println("agentic: " + Rendering.harmless(verdict.problem()));
+            if (words.failOn().isEmpty()) {
+                err.println(
+                        "agentic: So it is not known when this review is to fail. Mend the file, or say --fail-on.");
+                return INCOMPLETE;
+            }
+        }
         var threshold = words.failOn().orElse(verdict.threshold().isEmpty() ? "none" : verdict.threshold());
         var reaching = verdict.reaching(threshold);
         if (reaching > 0) {

@@ -13,9 +13,10 @@ import java.util.Map;
  * @param severities of the findings, in lower case
  * @param holes parts of the review that were not done
  * @param threshold what the repository itself asks for; empty text when it does not
+ * @param problem why what the repository asks for is not known; empty text when it is
  * @param specialists how many looked
  */
-record Verdict(List<String> severities, List<String> holes, String threshold, int specialists) {
+record Verdict(List<String> severities, List<String> holes, String threshold, String problem, int specialists) {
 
     static final List<String> THRESHOLDS = List.of("high", "medium", "low", "none");
 
@@ -25,6 +26,7 @@ record Verdict(List<String> severities, List<String> holes, String threshold, in
         var severities = new ArrayList<String>();
         var holes = new ArrayList<String>();
         var threshold = "";
+        var problem = "";
         var specialists = 0;
         for (var agent : Json.object(data.get("agents")).values()) {
             var found = Json.object(agent);
@@ -36,10 +38,11 @@ record Verdict(List<String> severities, List<String> holes, String threshold, in
                 holes.add(text(Json.object(failure), "who") + ": " + text(Json.object(failure), "reason"));
             }
             threshold = threshold.isEmpty() ? text(found, "threshold") : threshold;
+            problem = problem.isEmpty() ? text(found, "problem") : problem;
         }
         Json.object(data.get("notDone")).forEach((agent, why) -> holes.add(agent + " " + why));
         Json.list(data.get("leftOut")).forEach(agent -> holes.add(agent + " found more than a report can hold"));
-        return new Verdict(severities, holes, threshold, specialists);
+        return new Verdict(severities, holes, threshold, problem, specialists);
     }
 
     /** How many findings are as grave as that, or graver. */

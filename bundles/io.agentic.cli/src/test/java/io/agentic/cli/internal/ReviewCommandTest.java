@@ -46,7 +46,6 @@ class ReviewCommandTest {
     }
 
     private void reports(String more, String data) {
-        // in any order of the query, which a map gives
         runtime.file("GET /api/v1/tasks/t-1/report?format=json", "application/json", String.format(MEDIUM, more, data));
     }
 
@@ -108,6 +107,15 @@ class ReviewCommandTest {
 
         assertThat(run()).isEqualTo(5);
         assertThat(err()).contains("1 finding is medium or graver.");
+    }
+
+    @Test
+    void doesNotPassWhenTheThresholdOfTheRepositoryCannotBeRead() {
+        reports(",\"problem\":\"review.yml, line 2: no\"", "");
+
+        assertThat(run()).isEqualTo(1);
+        assertThat(run("--fail-on", "high")).isZero();
+        assertThat(err()).contains("review.yml, line 2: no", "Mend the file, or say --fail-on.");
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.agentic.engine.internal.story.TaskState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A task as the outside sees it; the shape is promised to other programs. */
@@ -21,7 +20,6 @@ public record TaskDocument(
         String workspace,
         String requester,
         String model,
-        Map<String, String> parameters,
         Analysis analysis,
         Plan plan,
         List<Agent> agents,
@@ -60,7 +58,6 @@ public record TaskDocument(
                 request.workspace(),
                 request.requester(),
                 request.model(),
-                request.parameters(),
                 analysis(task.root().state().object("analysis")),
                 plan(task.root().state().object("plan")),
                 task.agents().stream()

@@ -55,7 +55,13 @@ final class Digest {
                 .toList();
         return most.isEmpty()
                 ? "## Do first\n\nNothing that was found is pressing."
-                : list("Do " + NUMBERS.get(most.size() - 1) + " first", most, "1. ");
+                : list("Do " + NUMBERS.get(most.size() - 1) + " first", numbered(most), "");
+    }
+
+    private static List<String> numbered(List<String> items) {
+        var numbered = new ArrayList<String>();
+        items.forEach(item -> numbered.add(numbered.size() + 1 + ". " + item));
+        return numbered;
     }
 
     private static String list(String heading, List<String> items, String bullet) {

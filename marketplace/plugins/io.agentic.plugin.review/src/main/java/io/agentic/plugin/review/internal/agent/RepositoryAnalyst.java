@@ -9,6 +9,8 @@ import io.agentic.api.agent.Tier;
 import io.agentic.api.data.Fields;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolUse;
+import io.agentic.plugin.review.internal.settings.ReviewSettings;
+import java.util.ArrayList;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -50,6 +52,7 @@ public final class RepositoryAnalyst implements AgentType {
     private static Step told(AgentView agent, List<AgentEvent.CallResult> results) {
         var data = Fields.NONE;
         var text = "";
+        var not = new ArrayList<String>();
         for (var result : results) {
             var isMap = result.use().id().equals("map");
             if (!(result.outcome() instanceof ToolOutcome.Done done)) {
@@ -61,13 +64,20 @@ public final class RepositoryAnalyst implements AgentType {
             if (isMap) {
                 data = data.with("repository", done.data());
                 text += overview(done.content());
+                var excluded = new RepositoryFiles(done.data()).excluded();
+                if (excluded > 0) {
+                    not.add(excluded + (excluded == 1 ? " file, as `" : " files, as `") + ReviewSettings.FILE
+                            + "` wants it");
+                }
             } else {
                 data = data.with(Changes.MEMBER, Changes.member(Changes.wanted(agent), done.data()));
+                not.add("lines that did not change since `"
+                        + Changes.wanted(agent).replace("`", "") + "`");
                 text += "\nFiles that changed since `" + Changes.wanted(agent).replace("`", "") + "`: "
                         + done.data().objects("files").size() + ".\n";
             }
         }
-        return new Step.Done(Fields.NONE, text, data);
+        return new Step.Done(Fields.NONE, text, not.isEmpty() ? data : data.with("digest", Fields.of("not", not)));
     }
 
     /** A section of a report rather than a page of its own. */

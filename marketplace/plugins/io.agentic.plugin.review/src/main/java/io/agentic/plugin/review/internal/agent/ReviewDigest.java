@@ -46,9 +46,7 @@ final class ReviewDigest {
 
     private static List<String> notLookedAt(Harvest harvest) {
         var not = new ArrayList<String>();
-        if (!harvest.withheld().problem().isEmpty()) {
-            not.add(harvest.withheld().problem());
-        }
+        not.addAll(harvest.withheld().notes());
         harvest.failed().forEach(failure -> not.add(failure.text("who", "") + ": " + failure.text("reason", "")));
         harvest.skipped().stream()
                 .limit(REASONS)

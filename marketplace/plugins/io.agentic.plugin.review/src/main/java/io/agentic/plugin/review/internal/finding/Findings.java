@@ -126,7 +126,8 @@ public record Findings(List<Finding> items) {
                             .limit(PLACES_SHOWN)
                             .map(Markdown::code)
                             .collect(Collectors.joining(", ")));
-            out.append(others.size() > PLACES_SHOWN ? " and " + (others.size() - PLACES_SHOWN) + " more places" : "");
+            var more = others.size() - PLACES_SHOWN;
+            out.append(more > 0 ? " and " + more + (more == 1 ? " more place" : " more places") : "");
             out.append(".\n");
         }
     }

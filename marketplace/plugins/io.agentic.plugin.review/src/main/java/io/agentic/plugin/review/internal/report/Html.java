@@ -35,6 +35,22 @@ final class Html {
         return this;
     }
 
+    /** Text in which backticks mark code. */
+    Html prose(String text) {
+        var parts = text.split("`", -1);
+        if (parts.length % 2 == 0) { // one without its other
+            return text(text);
+        }
+        for (int i = 0; i < parts.length; i++) {
+            if (i % 2 == 0) {
+                text(parts[i]);
+            } else {
+                out.append("<code>").append(escaped(parts[i])).append("</code>");
+            }
+        }
+        return this;
+    }
+
     /** An element with nothing but text in it. */
     Html element(String element, String text, String... attributes) {
         return open(element, attributes).text(text).close();

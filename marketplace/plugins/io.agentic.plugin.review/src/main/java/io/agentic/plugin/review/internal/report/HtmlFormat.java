@@ -6,9 +6,11 @@ import io.agentic.api.report.TaskReport;
 import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.Severity;
+import io.agentic.plugin.review.internal.settings.Withheld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +42,8 @@ public final class HtmlFormat implements ReportFormat {
                 .open("main")
                 .element("h1", title);
         page.open("p", "class", "head")
-                .text(head.status() + " · " + head.endedAt() + " · thought with " + head.model() + " · task "
-                        + head.id())
+                .text(head.status() + " · " + head.endedAt().truncatedTo(ChronoUnit.SECONDS) + " · thought with "
+                        + head.model() + " · task " + head.id())
                 .close();
         if (!head.problem().isBlank()) {
             page.element("p", head.problem(), "class", "problem");
@@ -93,7 +95,7 @@ public final class HtmlFormat implements ReportFormat {
         page.open("ol");
         pressing.forEach(finding -> page.open("li")
                 .element("code", finding.citation())
-                .text(finding.title() + ". " + finding.remedy())
+                .prose(finding.title() + ". " + finding.remedy())
                 .close());
         page.close();
     }
@@ -131,7 +133,12 @@ public final class HtmlFormat implements ReportFormat {
                 "h2",
                 part.domain().substring(0, 1).toUpperCase(Locale.ROOT)
                         + part.domain().substring(1));
-        part.data().texts("notes").forEach(note -> page.element("p", note.replace("`", ""), "class", "note"));
+        Withheld.from(part.data()).notes().forEach(note -> page.open("p", "class", "note")
+                .prose(note.replace("**", ""))
+                .close());
+        part.data()
+                .texts("notes")
+                .forEach(note -> page.open("p", "class", "note").prose(note).close());
         if (findings.isEmpty()) {
             page.element("p", "No findings.");
         }
@@ -144,10 +151,10 @@ public final class HtmlFormat implements ReportFormat {
         page.own(open ? "<details open>" : "<details>").open("summary");
         page.element("span", word(finding.severity()), "class", "badge " + word(finding.severity()))
                 .text(" ");
-        page.text(finding.title()).text(" ").element("code", finding.citation());
+        page.prose(finding.title()).text(" ").element("code", finding.citation());
         page.close();
-        page.element("p", finding.why());
-        page.open("p").element("strong", "Remedy: ").text(finding.remedy()).close();
+        page.open("p").prose(finding.why()).close();
+        page.open("p").element("strong", "Remedy: ").prose(finding.remedy()).close();
         if (!finding.evidence().isBlank()) {
             page.element("pre", finding.evidence());
         }

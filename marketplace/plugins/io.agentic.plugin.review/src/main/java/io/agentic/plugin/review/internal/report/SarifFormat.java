@@ -9,6 +9,7 @@ import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.Place;
 import io.agentic.plugin.review.internal.finding.Severity;
 import io.agentic.plugin.review.internal.json.JsonText;
+import io.agentic.plugin.review.internal.settings.Withheld;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -112,6 +113,7 @@ public final class SarifFormat implements ReportFormat {
         review.missing().forEach(what -> notes.add(notification(what, "error")));
         for (var part : review.parts()) {
             part.gaps().forEach(gap -> notes.add(notification(gap, "warning")));
+            Withheld.from(part.data()).notes().forEach(note -> notes.add(notification(note, "note")));
             part.data().texts("notes").forEach(note -> notes.add(notification(note, "note")));
         }
         return Fields.of("executionSuccessful", review.missing().isEmpty())

@@ -80,6 +80,7 @@ class ReviewOfAChangeTest {
                 .run()
                 .finished();
 
+        assertThat(map.data().object("digest").texts("not")).containsExactly("lines that did not change since `main`");
         assertThat(map.result()).contains("Files that changed since `main`: 2.");
         assertThat(places(finished)).containsExactly("app.py:3", "new.py:2");
     }

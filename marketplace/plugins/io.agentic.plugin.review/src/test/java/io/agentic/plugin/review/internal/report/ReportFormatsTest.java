@@ -116,6 +116,13 @@ class ReportFormatsTest {
     }
 
     @Test
+    void thePageShowsWhatIsInBackticksAsCode() {
+        assertThat(new Html().open("p").prose("a `<b>` c").close().toString())
+                .isEqualTo("<p>a <code>&lt;b&gt;</code> c</p>\n");
+        assertThat(new Html().prose("odd ` one").toString()).isEqualTo("odd ` one");
+    }
+
+    @Test
     void thePageOfAnotherTaskShowsItsText() {
         var page = new HtmlFormat().render(Reports.of(Fields.NONE));
 
