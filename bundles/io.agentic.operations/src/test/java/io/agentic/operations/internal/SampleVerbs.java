@@ -148,7 +148,7 @@ final class SampleVerbs {
             permission = "thing:read",
             effect = Effect.READS,
             summary = "Prints things",
-            rest = "GET /things.txt")
+            rest = "GET /printed-things")
     record PrintThing() implements Request<Document> {}
 
     static OperationSet set(Binding<?, ?>... bindings) {

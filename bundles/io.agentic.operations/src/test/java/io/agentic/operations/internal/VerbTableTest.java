@@ -84,7 +84,8 @@ class VerbTableTest {
         var verbs = VerbTable.of(List.of(set(
                 paint(), Binding.now(SampleVerbs.PrintThing.class, (print, caller) -> new Document("a", "b/c", "d")))));
 
-        assertThat(verbs.specs()).extracting(spec -> spec.name() + " " + spec.answersDocument())
+        assertThat(verbs.specs())
+                .extracting(spec -> spec.name() + " " + spec.answersDocument())
                 .containsExactly("thing:paint false", "thing:print true");
     }
 
