@@ -7,7 +7,6 @@ import io.agentic.api.task.TaskRequest;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.operation.Argument;
-import io.agentic.platform.api.operation.Document;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
 import io.agentic.platform.api.operation.OperationSet;
@@ -30,12 +29,10 @@ public final class TaskOperations implements OperationSet {
     private static final int LISTED = 100;
 
     private final TaskEngine engine;
-    private final TaskReports reports;
 
     @Activate
-    public TaskOperations(@Reference TaskEngine engine, @Reference ReportFormats formats) {
+    public TaskOperations(@Reference TaskEngine engine) {
         this.engine = engine;
-        this.reports = new TaskReports(engine, formats);
     }
 
     @Override
@@ -45,7 +42,6 @@ public final class TaskOperations implements OperationSet {
                 Binding.now(ResumeTask.class, this::resume),
                 Binding.now(ListTasks.class, this::list),
                 Binding.now(ShowTask.class, (show, caller) -> TaskDocument.of(show.task(), engine.story(show.task()))),
-                new Binding<>(ReportTask.class, (report, caller) -> reports.write(report.task(), report.format())),
                 Binding.now(LogTask.class, this::log),
                 Binding.now(CancelTask.class, this::cancel),
                 Binding.now(ApproveTask.class, (approve, caller) -> decide(approve.task(), true, caller)),
@@ -168,25 +164,6 @@ public final class TaskOperations implements OperationSet {
     public record ShowTask(
             @Argument(description = "The task", completes = "task:list")
             String id) implements Request<TaskDocument> {
-
-        TaskId task() {
-            return new TaskId(id);
-        }
-    }
-
-    @Operation(
-            name = "task:report",
-            permission = "task:read",
-            effect = Effect.READS,
-            summary = "Writes the report of a task that has ended in one of the formats there are",
-            rest = "GET /tasks/{id}/report")
-    public record ReportTask(
-            @Argument(description = "The task", completes = "task:list")
-            String id,
-
-            @Option(description = "markdown (if not given), json, or what plugins bring, such as sarif, html, baseline")
-            Optional<String> format)
-            implements Request<Document> {
 
         TaskId task() {
             return new TaskId(id);

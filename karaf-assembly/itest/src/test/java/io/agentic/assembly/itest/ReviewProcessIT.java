@@ -211,11 +211,14 @@ class ReviewProcessIT {
 
     @Test
     void failsABuildAtItsThresholdAndHidesWhatTheBaselineKnows(@TempDir Path folder) {
-        var app = SampleRepository.in(folder).with("app.py", SampleRepository.RISKY_PYTHON).folder().toString();
+        var app = SampleRepository.in(folder)
+                .with("app.py", SampleRepository.RISKY_PYTHON)
+                .folder()
+                .toString();
 
         var sarif = agentic.agentic("review", app, "--format", "sarif", "--fail-on", "high");
-        var baseline = agentic.agentic(
-                "review", app, "--format", "baseline", "--out", app + "/.agentic/review-baseline.json");
+        var baseline =
+                agentic.agentic("review", app, "--format", "baseline", "--out", app + "/.agentic/review-baseline.json");
         var hidden = agentic.agentic("review", app, "--fail-on", "low");
 
         assertThat(sarif.exitCode()).as(sarif.said()).isEqualTo(5);
