@@ -13,7 +13,7 @@ import java.util.Map;
  * @param type the name in the {@link AgentSpec}
  * @param tier where it stands
  * @param objective what it was asked to do
- * @param input what its parent handed over with the objective
+ * @param input what its parent handed over with the objective; {@code parameters} are those of the task's request, when it has any
  * @param state what its last {@link Step} remembered; empty at first
  * @param children how those of its children that have ended did, by {@link Assignment#key()}, in the order they ended
  * @param tools names of the tools it may call now, sorted

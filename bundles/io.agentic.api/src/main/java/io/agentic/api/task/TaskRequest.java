@@ -1,7 +1,11 @@
 package io.agentic.api.task;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What somebody wants done. Made with {@link #builder}, since it will grow.
@@ -10,6 +14,10 @@ public final class TaskRequest {
 
     /** An objective may have so many characters; what is longer belongs into a file of the task's folder. */
     public static final int MAX_OBJECTIVE = 20_000;
+
+    private static final int MAX_PARAMETERS = 50;
+    private static final int MAX_VALUE = 10_000;
+    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
 
     private final String objective;
     private final String requester;
@@ -20,6 +28,7 @@ public final class TaskRequest {
     private final String plan;
     private final Duration deadline;
     private final Priority priority;
+    private final Map<String, String> parameters;
 
     private TaskRequest(Builder builder) {
         objective = builder.objective.strip();
@@ -31,6 +40,7 @@ public final class TaskRequest {
         plan = builder.plan;
         deadline = builder.deadline;
         priority = builder.priority;
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(builder.parameters));
         if (objective.isEmpty()) {
             throw new IllegalArgumentException("The objective is empty. Say in a sentence what is to be done");
         }
@@ -40,6 +50,23 @@ public final class TaskRequest {
         }
         if (deadline != null && (deadline.isNegative() || deadline.isZero())) {
             throw new IllegalArgumentException("The deadline must be longer than nothing: " + deadline);
+        }
+        if (parameters.size() > MAX_PARAMETERS) {
+            throw new IllegalArgumentException(
+                    "There are " + parameters.size() + " parameters; at most " + MAX_PARAMETERS + " are allowed");
+        }
+        parameters.forEach(TaskRequest::checkParameter);
+    }
+
+    private static void checkParameter(String name, String value) {
+        if (!PARAMETER.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no name of a parameter. Begin with a letter, go on with"
+                            + " letters, digits, '_', '.' or '-', 64 at most");
+        }
+        if (value.length() > MAX_VALUE) {
+            throw new IllegalArgumentException("Parameter '" + name + "' has " + value.length()
+                    + " characters; at most " + MAX_VALUE + " are allowed. Put them into a file of the folder");
         }
     }
 
@@ -98,6 +125,11 @@ public final class TaskRequest {
         return priority;
     }
 
+    /** What agents are told beside the objective, by name, in the order it was said. Agents that know a name heed it. */
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+
     /** Collects what a request says. Not for several threads. */
     public static final class Builder {
 
@@ -110,6 +142,7 @@ public final class TaskRequest {
         private String plan;
         private Duration deadline;
         private Priority priority = Priority.NORMAL;
+        private final Map<String, String> parameters = new LinkedHashMap<>();
 
         private Builder(String objective, String requester) {
             this.objective = objective;
@@ -148,6 +181,11 @@ public final class TaskRequest {
 
         public Builder priority(Priority among) {
             priority = among;
+            return this;
+        }
+
+        public Builder parameter(String name, String value) {
+            parameters.put(name, value);
             return this;
         }
 

@@ -20,7 +20,11 @@ public record Ending(String result, String complaint, int exitCode) {
         }
         var error = Json.object(document.get("error"));
         var complaint = "Task " + document.getOrDefault("id", "") + " ended " + status + ". "
-                + error.getOrDefault("message", "") + " " + error.getOrDefault("remedy", "");
+                + sentence(String.valueOf(error.getOrDefault("message", ""))) + " " + error.getOrDefault("remedy", "");
         return new Ending(result, Rendering.harmless(complaint.strip()), status.equals("REFUSED") ? 3 : 1);
+    }
+
+    private static String sentence(String text) {
+        return text.isBlank() || text.matches("(?s).*[.!?:]\\s*") ? text : text + ".";
     }
 }

@@ -36,6 +36,10 @@ final class Completion {
         script.append("        COMPREPLY=($(compgen -W '")
                 .append(words(firsts()))
                 .append("' -- \"$cur\"))\n");
+        script.append("        return\n    fi\n    if [ \"${COMP_WORDS[1]}\" = review ]; then\n");
+        script.append("        COMPREPLY=($(compgen -d -W '")
+                .append(words(ReviewWords.options()))
+                .append("' -- \"$cur\"))\n");
         script.append(
                 "        return\n    fi\n    if [ \"$COMP_CWORD\" -le \"$at\" ]; then\n        case ${COMP_WORDS[1]} in\n");
         nouns.forEach((noun, verbs) -> script.append("            ")
@@ -69,6 +73,10 @@ final class Completion {
         var none = "__fish_use_subcommand";
         local.forEach((name, summary) -> fish(script, none, name, summary));
         fish(script, none, "run", "Runs a task and prints its result");
+        fish(script, none, "review", "Reviews a folder");
+        ReviewWords.options()
+                .forEach(option -> fishLine(
+                        script, "__fish_seen_subcommand_from review", "-rF -l " + option.substring(2), "Of a review"));
         nouns.forEach((noun, verbs) -> {
             fish(script, none, noun, String.join(", ", verbs.keySet()));
             var unfinished = "__fish_seen_subcommand_from " + noun + "; and not __fish_seen_subcommand_from "
@@ -89,6 +97,7 @@ final class Completion {
         var firsts = new TreeSet<>(nouns.keySet());
         firsts.addAll(local.keySet());
         firsts.add("run");
+        firsts.add("review");
         return firsts;
     }
 

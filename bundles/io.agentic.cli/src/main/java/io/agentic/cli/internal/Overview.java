@@ -28,7 +28,9 @@ final class Overview {
 
     String text() {
         var text = new StringBuilder("Agentic runs teams of AI agents on your own machine.\n\n");
-        text.append("  agentic run \"Review this repository\" --dir .   runs a task and prints its result\n\n");
+        text.append("  agentic run \"Review this repository\" --dir .   runs a task and prints its result\n");
+        text.append(
+                "  agentic review . --fail-on high                 reviews a folder; see agentic review --help\n\n");
         if (nouns.isEmpty()) {
             text.append("More commands are told by the runtime once it has been up: agentic start\n");
         } else {
@@ -39,8 +41,8 @@ final class Overview {
         }
         text.append("\nOf this terminal:\n").append(lines(local));
         text.append("\nEnvironment: AGENTIC_BASE, AGENTIC_URL, AGENTIC_TOKEN, AGENTIC_HTTP_PORT, AGENTIC_SSH_PORT\n");
-        text.append(
-                "Exit codes: 0 done, 1 task failed, 2 wrong usage, 3 refused, 4 runtime unreachable, 130 interrupted");
+        text.append("Exit codes: 0 done, 1 task failed, 2 wrong usage, 3 refused, 4 runtime unreachable,\n"
+                + "  5 a review found what reaches its threshold, 130 interrupted");
         return text.toString();
     }
 
@@ -55,6 +57,7 @@ final class Overview {
         var root = CommandSpec.create().name("agentic");
         local.keySet().forEach(name -> root.addSubcommand(name, CommandSpec.create()));
         root.addSubcommand("run", CommandSpec.create());
+        root.addSubcommand("review", CommandSpec.create());
         nouns.forEach((noun, verbs) -> {
             var scope = CommandSpec.create();
             verbs.keySet().forEach(verb -> scope.addSubcommand(verb, CommandSpec.create()));

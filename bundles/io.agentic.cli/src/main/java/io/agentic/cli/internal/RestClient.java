@@ -37,7 +37,7 @@ final class RestClient {
         System.setProperty("sun.net.http.retryPost", "false"); // else a lost answer would run a task twice
     }
 
-    /** Uses a verb. */
+    /** Uses a verb. An answer that is a file is its text. */
     Object call(OperationSpec spec, Map<String, Object> input) {
         var rest = new LinkedHashMap<>(input);
         var path = path(spec, rest);
@@ -103,7 +103,8 @@ final class RestClient {
             if (status / 100 != 2) {
                 throw new AgenticException(problem(status, text));
             }
-            return text.isBlank() ? "" : json(text);
+            var isFile = connection.getHeaderField("Content-Disposition") != null;
+            return isFile || text.isBlank() ? text.strip() : json(text);
         } catch (SocketTimeoutException e) {
             throw new AgenticException(
                     Code.UNAVAILABLE,

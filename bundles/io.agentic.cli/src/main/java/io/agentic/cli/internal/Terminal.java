@@ -2,7 +2,6 @@ package io.agentic.cli.internal;
 
 import io.agentic.cli.grammar.Ending;
 import io.agentic.cli.grammar.Json;
-import io.agentic.cli.grammar.Progress;
 import io.agentic.cli.grammar.Reading;
 import io.agentic.cli.grammar.Rendering;
 import io.agentic.cli.grammar.Surroundings;
@@ -19,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** One use of the command: from words to an exit code. Results go to {@code out}, everything else to {@code err}. */
 public final class Terminal {
@@ -68,6 +66,9 @@ public final class Terminal {
         if (isHelp(words.get(0))) {
             out.println(overview(fetchedOrKept()).text());
             return DONE;
+        }
+        if (words.get(0).equals("review")) {
+            return review(words.subList(1, words.size()));
         }
         var command = local.find(words.get(0));
         if (command.isPresent()) {
@@ -133,33 +134,27 @@ public final class Terminal {
     }
 
     private int runTask(OperationSpec spec, Reading.Use use) {
-        var leaving = new AtomicReference<>("");
-        var hook = new Thread(() -> {
-            if (!leaving.get().isEmpty()) {
-                err.println("\n" + leaving.get());
-            }
-        });
-        leaving.set("Whether the task was accepted is not known. See: agentic task list");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            var accepted = client.call(spec, use.input());
-            if (!(Json.object(accepted).get("id") instanceof String task)) {
-                throw new AgenticException(
-                        Code.UNAVAILABLE,
-                        "The runtime at " + instance.url() + " did not say which task it made.",
-                        "See: agentic task list");
-            }
+        try (var task = new RunningTask(client, spec, use.input(), instance.url(), err)) {
             if (use.detach()) {
-                out.println(use.json() ? Json.pretty(accepted) : task);
+                out.println(use.json() ? Json.pretty(task.accepted()) : task.id());
                 return DONE;
             }
-            leaving.set(Progress.leaving(task, "agentic ", " "));
-            err.println("task " + task + " accepted");
-            var document = screen.watch(task);
-            return end(document, use.json());
-        } finally {
-            leaving.set(""); // the hook stays: it cannot be taken back once Ctrl-C was pressed
+            return end(task.end(screen), use.json());
         }
+    }
+
+    private int review(List<String> words) {
+        var read = ReviewWords.of(words, instance.width());
+        if (read.help().isPresent()) {
+            out.print(read.help().get());
+            return DONE;
+        }
+        var known = known(instance.ours());
+        if (!known.up() && instance.ours()) {
+            start();
+            known = known(false);
+        }
+        return new ReviewCommand(instance, client, screen, out, err).run(read, known.table());
     }
 
     private int end(Map<String, Object> document, boolean json) {

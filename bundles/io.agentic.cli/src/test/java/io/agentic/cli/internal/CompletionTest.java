@@ -38,6 +38,8 @@ class CompletionTest {
                 "agentic task list --st| 3 | --status",
                 "agentic task list --status RU| 4 | RUNNING",
                 "agentic run --pl| 2 | --plan",
+                "agentic re| 1 | review",
+                "agentic review --fa| 2 | --fail-on",
             })
     void completesInBash(String typed, int word, String expected) throws Exception {
         assertThat(completed(typed, word)).containsExactlyInAnyOrder(expected.split(" "));

@@ -52,6 +52,11 @@ final class FakeRuntime implements AutoCloseable {
         return put(line, new Answer(status, "application/json", body));
     }
 
+    /** An answer that is a file. */
+    FakeRuntime file(String line, String type, String body) {
+        return put(line, new Answer(200, type + ";file", body));
+    }
+
     FakeRuntime problem(String line, int status, String body) {
         return put(line, new Answer(status, "application/problem+json", body));
     }
@@ -102,6 +107,9 @@ final class FakeRuntime implements AutoCloseable {
             var answer = next(line);
             var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
+            if (answer.type().endsWith(";file")) {
+                exchange.getResponseHeaders().set("Content-Disposition", "inline; filename=\"t-1.txt\"");
+            }
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             if (bytes.length > 0) {
                 exchange.getResponseBody().write(bytes);

@@ -286,7 +286,7 @@ class TerminalTest {
                 .contains("OBJECTIVE")
                 .contains("Runs a task, 100% of it.");
         assertThat(run("--help")).isZero();
-        assertThat(out()).contains("cancel, list, log, run, show");
+        assertThat(out()).contains("cancel, list, log, report, run, show");
         assertThat(run("run")).isEqualTo(2);
     }
 

@@ -3,6 +3,7 @@ package io.agentic.engine.internal;
 import io.agentic.api.agent.AgentView;
 import io.agentic.api.agent.Step;
 import io.agentic.api.agent.Tier;
+import io.agentic.api.data.Fields;
 import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.model.ModelRequest;
 import io.agentic.api.model.ToolOffer;
@@ -110,12 +111,18 @@ final class AgentWork {
                 agent.start().type(),
                 agent.start().tier(),
                 agent.start().objective(),
-                agent.start().input(),
+                input(agent),
                 agent.state(),
                 agent.children(),
                 parts.catalogue().names(agent.start().tools()),
                 room(state, agent),
                 languageModel());
+    }
+
+    /** What its parent handed over, and what the requester said to all. */
+    private Fields input(AgentState agent) {
+        var handedOver = agent.start().input();
+        return request.parameters().isEmpty() ? handedOver : handedOver.with("parameters", request.parameters());
     }
 
     private int room(TaskState state, AgentState agent) {

@@ -191,7 +191,8 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                         .filter(asked -> asked.compareTo(limit) < 0)
                         .orElse(limit)),
                 parts.limits().task(),
-                request.priority());
+                request.priority(),
+                request.parameters());
         var input = supervisorInput(request);
         places.take(request.workspace());
         var id = ids.next();

@@ -56,7 +56,16 @@ public final class TaskOperations implements OperationSet {
         run.model().ifPresent(request::model);
         run.deadline().ifPresent(request::deadline);
         run.priority().ifPresent(request::priority);
+        run.set().forEach(setting -> set(request, setting));
         return engine.submit(request.build()).thenApply(id -> new TaskTaken(id.value(), TaskStatus.RUNNING));
+    }
+
+    private static void set(TaskRequest.Builder request, String setting) {
+        var equals = setting.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException("'" + Narrator.shortened(setting, 60) + "' is no KEY=VALUE");
+        }
+        request.parameter(setting.substring(0, equals), setting.substring(equals + 1));
     }
 
     private List<TaskLine> list(ListTasks list, Caller caller) {
@@ -123,7 +132,12 @@ public final class TaskOperations implements OperationSet {
             Optional<Duration> deadline,
 
             @Option(description = "How it stands beside other tasks of its workspace: LOW, NORMAL or HIGH")
-            Optional<Priority> priority)
+            Optional<Priority> priority,
+
+            @Option(
+                    description =
+                            "Something that agents are told beside the objective, as KEY=VALUE; may be given several times")
+            List<String> set)
             implements Request<TaskTaken> {}
 
     @Operation(

@@ -2,6 +2,7 @@ package io.agentic.operations.internal;
 
 import io.agentic.api.data.Fields;
 import io.agentic.api.task.TaskId;
+import io.agentic.platform.api.operation.Document;
 import io.agentic.platform.api.operation.OperationSpec.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -133,7 +134,11 @@ final class JsonSchemas {
             properties.put(component.getName(), of(component.getGenericType(), inside));
             required.add(component.getName());
         }
-        return object(properties, required);
+        var schema = object(properties, required);
+        if (type == Document.class) {
+            schema.put("title", Document.class.getSimpleName()); // by which surfaces know it
+        }
+        return schema;
     }
 
     private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {

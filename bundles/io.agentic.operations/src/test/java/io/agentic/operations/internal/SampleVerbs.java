@@ -3,6 +3,7 @@ package io.agentic.operations.internal;
 import io.agentic.api.data.Fields;
 import io.agentic.api.task.TaskId;
 import io.agentic.platform.api.operation.Argument;
+import io.agentic.platform.api.operation.Document;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
 import io.agentic.platform.api.operation.OperationSet;
@@ -141,6 +142,14 @@ final class SampleVerbs {
             }
         }
     }
+
+    @Operation(
+            name = "thing:print",
+            permission = "thing:read",
+            effect = Effect.READS,
+            summary = "Prints things",
+            rest = "GET /printed-things")
+    record PrintThing() implements Request<Document> {}
 
     static OperationSet set(Binding<?, ?>... bindings) {
         return () -> List.of(bindings);

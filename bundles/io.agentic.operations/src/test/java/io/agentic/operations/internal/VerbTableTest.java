@@ -12,6 +12,7 @@ import io.agentic.operations.internal.SampleVerbs.SamePath;
 import io.agentic.operations.internal.SampleVerbs.Undescribed;
 import io.agentic.operations.internal.SampleVerbs.Vague;
 import io.agentic.operations.internal.SampleVerbs.WrongColumn;
+import io.agentic.platform.api.operation.Document;
 import io.agentic.platform.api.operation.OperationSet.Binding;
 import io.agentic.platform.api.operation.OperationSpec;
 import io.agentic.platform.api.operation.OperationSpec.Parameter;
@@ -76,6 +77,16 @@ class VerbTableTest {
         assertThat(member(thing, "parts")).isEqualTo(Map.of("type", "array", "items", Map.of("type", "object")));
         assertThat(thing.get("required"))
                 .isEqualTo(List.of("id", "note", "colour", "at", "age", "path", "more", "parts"));
+    }
+
+    @Test
+    void letsSurfacesKnowAVerbThatAnswersWithAFile() {
+        var verbs = VerbTable.of(List.of(set(
+                paint(), Binding.now(SampleVerbs.PrintThing.class, (print, caller) -> new Document("a", "b/c", "d")))));
+
+        assertThat(verbs.specs())
+                .extracting(spec -> spec.name() + " " + spec.answersDocument())
+                .containsExactly("thing:paint false", "thing:print true");
     }
 
     @Test

@@ -114,6 +114,9 @@ final class VerbCommand implements Command {
             end(Json.object(invoke("task:show", Map.of("id", task), caller)), use.json());
         } else if (use.json()) {
             say.result(Json.pretty(answer));
+        } else if (spec.answersDocument()) {
+            say.result(Rendering.harmless(
+                    String.valueOf(Json.object(answer).get("text")).stripTrailing()));
         } else {
             var shown = use.detach() ? Json.object(answer).get("id") : answer;
             say.result(new Rendering(width == 0 ? USUAL_WIDTH : width).text(shown, spec.columns()));

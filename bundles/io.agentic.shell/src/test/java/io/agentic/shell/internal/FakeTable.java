@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A table of verbs whose answers a test says. */
+/** A table of a few verbs whose answers a test says. */
 final class FakeTable implements Operations {
 
     record Use(String verb, Map<String, ?> input, Caller caller) {}
@@ -33,6 +33,17 @@ final class FakeTable implements Operations {
             spec("task:list", List.of("id", "status")),
             spec("task:show", List.of(), id()),
             spec("task:log", List.of(), id()),
+            new OperationSpec(
+                    "task:report",
+                    "Does task:report",
+                    "task:report",
+                    Effect.READS,
+                    "GET",
+                    "/x",
+                    List.of(id()),
+                    List.of(),
+                    Map.of(),
+                    Map.of("title", "Document")),
             spec(
                     "task:run",
                     List.of(),

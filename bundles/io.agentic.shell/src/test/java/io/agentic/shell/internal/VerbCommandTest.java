@@ -52,6 +52,14 @@ class VerbCommandTest {
     }
 
     @Test
+    void printsAFileAsItIs() throws Exception {
+        table.answer(
+                "task:report", Map.of("fileName", "t-1.md", "mediaType", "text/markdown", "text", "# All\nis well\n"));
+
+        assertThat(run("task:report", "t-1")).isEqualTo("# All\nis well");
+    }
+
+    @Test
     void refusesWhenNobodyIsLoggedInWhateverTheSessionSays() {
         session.put("USER", "admin");
 

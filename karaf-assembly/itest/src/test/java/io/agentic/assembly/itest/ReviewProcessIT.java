@@ -210,6 +210,43 @@ class ReviewProcessIT {
     }
 
     @Test
+    void failsABuildAtItsThresholdAndHidesWhatTheBaselineKnows(@TempDir Path folder) {
+        var app = SampleRepository.in(folder)
+                .with("app.py", SampleRepository.RISKY_PYTHON)
+                .folder()
+                .toString();
+
+        var sarif = agentic.agentic("review", app, "--format", "sarif", "--fail-on", "high");
+        var baseline =
+                agentic.agentic("review", app, "--format", "baseline", "--out", app + "/.agentic/review-baseline.json");
+        var hidden = agentic.agentic("review", app, "--fail-on", "low");
+
+        assertThat(sarif.exitCode()).as(sarif.said()).isEqualTo(5);
+        var run = Rest.json(sarif.out()).path("runs").path(0);
+        assertThat(run.path("results").findValuesAsText("ruleId")).contains("python-eval");
+        assertThat(baseline.exitCode()).as(baseline.said()).isZero();
+        assertThat(hidden.exitCode()).as(hidden.said()).isZero();
+        assertThat(hidden.out()).contains("hidden by `.agentic/review-baseline.json`");
+    }
+
+    @Test
+    void reviewsAChangeAndFailsWhenItIsNotKnown(@TempDir Path folder) {
+        var repository = SampleRepository.in(folder)
+                .with("old.py", SampleRepository.RISKY_PYTHON)
+                .committed()
+                .with("new.py", SampleRepository.RISKY_PYTHON);
+        var app = repository.folder().toString();
+
+        var change = agentic.agentic("review", app, "--since", "HEAD");
+        var unknown = agentic.agentic("review", app, "--since", "no-such");
+
+        assertThat(change.out()).contains("`new.py:2`").doesNotContain("`old.py:2`");
+        assertThat(unknown.exitCode()).as(unknown.said()).isEqualTo(1);
+        assertThat(unknown.out()).isEmpty();
+        assertThat(unknown.err()).contains("There is no commit 'no-such' in this repository");
+    }
+
+    @Test
     @Timeout(120)
     void goesOnWithATaskThatAStopOfTheRuntimeCutInTheMiddle() {
         try (var provider = ScriptedProvider.in(agentic)) {
@@ -246,7 +283,7 @@ class ReviewProcessIT {
         return Rest.json(run.out());
     }
 
-    /** {@code - **HIGH** `file:line` what (`rule`)} as {@code file:line rule}. */
+    /** {@code - **HIGH**, likely: `file:line` what (`rule`)} as {@code file:line rule}. */
     private static String citation(String finding) {
         var parts = finding.split("`");
         return parts.length < 3 ? finding : parts[1] + " " + parts[parts.length - 2];

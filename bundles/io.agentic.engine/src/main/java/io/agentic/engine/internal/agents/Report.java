@@ -18,6 +18,10 @@ final class Report {
     String text(String objective, String summary, List<Section> sections, DelegationPlan plan) {
         var parts = new ArrayList<String>();
         parts.add("# " + title(objective));
+        var digest = Digest.text(sections);
+        if (!digest.isEmpty()) {
+            parts.add(digest);
+        }
         if (!summary.isEmpty()) {
             parts.add(summary);
         }

@@ -44,11 +44,13 @@ public final class SupervisorAgent implements AgentType {
 
     private static final String AGAIN = "/2";
     private static final int CONTEXT = 8_000;
+    private static final int DATA = 8_000_000;
 
     private final Analyser analyser = new Analyser();
     private final RulePlanner rules = new RulePlanner();
     private final PlanReader plans = new PlanReader();
     private final Report report = new Report();
+    private final Gathered gathered = new Gathered(DATA);
 
     @Override
     public Step next(AgentView agent, AgentEvent event) {
@@ -320,11 +322,7 @@ public final class SupervisorAgent implements AgentType {
 
     private Step done(AgentView agent, Fields state, List<Report.Section> sections, String summary) {
         var plan = DelegationPlan.of(state.object("plan"));
-        var findings = sections.stream()
-                .flatMap(section -> section.data().objects("findings").stream())
-                .toList();
-        return new Step.Done(
-                state, report.text(agent.objective(), summary, sections, plan), Fields.of("findings", findings));
+        return new Step.Done(state, report.text(agent.objective(), summary, sections, plan), gathered.of(sections));
     }
 
     private static List<Report.Section> sections(AgentView agent, Fields state, DelegationPlan plan) {

@@ -14,6 +14,7 @@ import io.agentic.api.tool.ToolUse;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One thing that happened in a task, as the journal keeps it. Replaying the records of a task gives its {@link TaskState} without
@@ -44,11 +45,13 @@ public sealed interface TaskRecord {
             String model,
             Instant deadline,
             Limits limits,
-            Priority priority)
+            Priority priority,
+            Map<String, String> parameters)
             implements TaskRecord {
 
         public Accepted {
             priority = priority == null ? Priority.NORMAL : priority; // of a task before there were any
+            parameters = parameters == null ? Map.of() : parameters; // likewise
         }
     }
 

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,16 @@ class RecordCodecTest {
     static List<TaskRecord> records() {
         return List.of(
                 new TaskRecord.Accepted(
-                        "do", "ana", "default", "/f", true, "p/m", NOW, new Limits(3, 8, 200, 100, 5), Priority.HIGH),
+                        "do",
+                        "ana",
+                        "default",
+                        "/f",
+                        true,
+                        "p/m",
+                        NOW,
+                        new Limits(3, 8, 200, 100, 5),
+                        Priority.HIGH,
+                        Map.of("since", "main")),
                 new TaskRecord.Told(TaskEvent.Kind.CALL_BEGUN, "w-2", "calls t", STATE),
                 new TaskRecord.AgentStarted("w-2", "w", Tier.WORKER, "s-1", "k", 1, "do", STATE, List.of("*")),
                 new TaskRecord.Stepped(

@@ -40,6 +40,11 @@ public record OperationSpec(
         return name.substring(0, name.indexOf(':'));
     }
 
+    /** Whether it answers with a {@link Document}. */
+    public boolean answersDocument() {
+        return Document.class.getSimpleName().equals(output.get("title"));
+    }
+
     /** The part after the colon. */
     public String verb() {
         return name.substring(name.indexOf(':') + 1);

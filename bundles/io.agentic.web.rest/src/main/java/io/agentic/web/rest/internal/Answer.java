@@ -5,6 +5,7 @@ import io.agentic.platform.api.operation.Problem.Code;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,21 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 
     static Answer json(int status, Object value, Json json) {
         return new Answer(status, Map.of("Content-Type", JSON), json.bytes(value));
+    }
+
+    /**
+     * A file. A browser may show it and its own looks, and do nothing else that it says.
+     *
+     * @param document as {@link io.agentic.platform.api.operation.Document} looks as JSON
+     */
+    static Answer document(Map<?, ?> document) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Content-Type", document.get("mediaType") + ";charset=utf-8");
+        headers.put("Content-Disposition", "inline; filename=\"" + document.get("fileName") + "\"");
+        headers.put(
+                "Content-Security-Policy",
+                "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        return new Answer(200, headers, String.valueOf(document.get("text")).getBytes(StandardCharsets.UTF_8));
     }
 
     static Answer empty(int status) {

@@ -146,6 +146,9 @@ public final class ApiServlet extends HttpServlet {
         if (value.equals("")) {
             return Answer.empty(204);
         }
+        if (spec.answersDocument() && value instanceof Map<?, ?> document) {
+            return Answer.document(document);
+        }
         return Made.location(spec, table, value)
                 .map(location -> Answer.json(202, value, json).with("Location", location))
                 .orElseGet(() -> Answer.json(200, value, json));

@@ -112,7 +112,9 @@ final class OpenApiDocument {
 
     private Map<String, Object> responses(OperationSpec spec) {
         var responses = new LinkedHashMap<String, Object>();
-        var content = Map.of("application/json", Map.of("schema", spec.output()));
+        var content = spec.answersDocument()
+                ? Map.of("*/*", Map.of("schema", Map.of("type", "string")))
+                : Map.of("application/json", Map.of("schema", spec.output()));
         if (Made.rowToLookAt(spec, table).isPresent()) {
             responses.put(
                     "202",

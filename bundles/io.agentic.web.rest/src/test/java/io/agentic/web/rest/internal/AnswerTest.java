@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,18 @@ class AnswerTest {
                         "detail", "There is no task x.",
                         "code", "NOT_FOUND",
                         "remedy", "See task:list."));
+    }
+
+    @Test
+    void handsAFileOnAsItIsAndLetsItDoNothingInABrowser() {
+        var answer = Answer.document(Map.of("fileName", "t-1.html", "mediaType", "text/html", "text", "<p>ä</p>"));
+
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("<p>ä</p>");
+        assertThat(answer.headers())
+                .containsEntry("Content-Type", "text/html;charset=utf-8")
+                .containsEntry("Content-Disposition", "inline; filename=\"t-1.html\"")
+                .hasEntrySatisfying("Content-Security-Policy", policy -> assertThat(policy)
+                        .contains("sandbox", "default-src 'none'"));
     }
 
     @ParameterizedTest

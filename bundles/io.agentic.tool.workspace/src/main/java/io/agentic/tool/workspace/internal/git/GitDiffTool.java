@@ -38,7 +38,8 @@ public final class GitDiffTool implements Tool {
             throws NoHistory, IOException, InterruptedException {
         try (var walk = new RevWalk(history.repository())) {
             var from = history.commit(call.text("from", Constants.HEAD), walk);
-            var changes = new TreeChanges(history);
+            var changes =
+                    new TreeChanges(history, new UnifiedDiff(call.arguments().flag("brief")));
             var diff = call.arguments().has("to")
                     ? changes.between(from, history.commit(call.text("to"), walk))
                     : changes.since(from);

@@ -38,12 +38,19 @@ record GitHistory(Repository repository, FolderAccess.Folder files, String top, 
             id = null;
         }
         if (id == null) {
-            throw new NoHistory(
-                    repository.resolve(Constants.HEAD) == null
-                            ? "The git repository has no commits yet, so there is no history. Go on without it"
-                            : "There is no commit '" + revision + "' in this repository. Take one that git_log shows");
+            throw new NoHistory(absence(revision));
         }
         return walk.parseCommit(id);
+    }
+
+    private String absence(String revision) throws IOException {
+        if (repository.resolve(Constants.HEAD) == null) {
+            return "The git repository has no commits yet, so there is no history. Go on without it";
+        }
+        return repository.getObjectDatabase().getShallowCommits().isEmpty()
+                ? "There is no commit '" + revision + "' in this repository. Take one that git_log shows"
+                : "There is no commit '" + revision + "' in this repository, which is a shallow clone and has the last"
+                        + " commits only. Get the others with git fetch --unshallow";
     }
 
     TreeFilter pathFilter() {

@@ -32,10 +32,11 @@ final class TreeChanges {
     private static final int MAX_BYTES = 2_000_000;
 
     private final GitHistory history;
-    private final UnifiedDiff diff = new UnifiedDiff();
+    private final UnifiedDiff diff;
 
-    TreeChanges(GitHistory history) {
+    TreeChanges(GitHistory history, UnifiedDiff diff) {
         this.history = history;
+        this.diff = diff;
     }
 
     UnifiedDiff between(RevCommit from, RevCommit to) throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.diff.Edit;
+import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
@@ -21,7 +22,13 @@ final class UnifiedDiff {
 
     private final StringBuilder out = new StringBuilder();
     private final List<Fields> files = new ArrayList<>();
+    private final boolean brief;
     private int notShown;
+
+    /** @param brief names the files and shows no text */
+    UnifiedDiff(boolean brief) {
+        this.brief = brief;
+    }
 
     void added(String path, byte[] content) throws IOException {
         changed(path, "added", new byte[0], content);
@@ -66,7 +73,12 @@ final class UnifiedDiff {
         files.add(Fields.of("path", path)
                 .with("change", change)
                 .with("added", edits.stream().mapToInt(Edit::getLengthB).sum())
-                .with("removed", edits.stream().mapToInt(Edit::getLengthA).sum()));
+                .with("removed", edits.stream().mapToInt(Edit::getLengthA).sum())
+                .with("ranges", ranges(edits)));
+        if (brief) {
+            out.append(path).append(": ").append(change).append('\n');
+            return;
+        }
         if (out.length() > MAX_CHARS) {
             notShown++;
             return;
@@ -82,6 +94,14 @@ final class UnifiedDiff {
                 .append(change.equals("deleted") ? "/dev/null" : "b/" + path)
                 .append('\n');
         out.append(lines.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The lines that are new in the file as it is after the change. */
+    private static List<Fields> ranges(EditList edits) {
+        return edits.stream()
+                .filter(edit -> edit.getLengthB() > 0)
+                .map(edit -> Fields.of("from", edit.getBeginB() + 1).with("to", edit.getEndB()))
+                .toList();
     }
 
     /** The same text in UTF-8; what is not valid UTF-8 was Latin-1. */

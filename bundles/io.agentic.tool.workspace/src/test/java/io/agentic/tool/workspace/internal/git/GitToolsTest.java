@@ -96,13 +96,43 @@ class GitToolsTest {
                         Fields.of("path", "src/A.java")
                                 .with("change", "modified")
                                 .with("added", 1)
-                                .with("removed", 1),
+                                .with("removed", 1)
+                                .with("ranges", List.of(Fields.of("from", 2).with("to", 2))),
                         Fields.of("path", "src/B.java")
                                 .with("change", "added")
                                 .with("added", 1)
-                                .with("removed", 0));
+                                .with("removed", 0)
+                                .with("ranges", List.of(Fields.of("from", 1).with("to", 1))));
         assertThat(done(diff, Fields.of("from", "HEAD").with("to", "HEAD~1")).content())
                 .contains("+++ /dev/null");
+    }
+
+    @Test
+    void namesTheLinesThatChangedWithoutTheirText() throws Exception {
+        history(root);
+        Files.writeString(root.resolve("src/A.java"), "neu\none\nzwei\ndrei\nvier\n");
+
+        var done = done(diff, Fields.of("from", "HEAD").with("brief", true));
+
+        assertThat(done.content()).isEqualTo("src/A.java: modified\n");
+        assertThat(done.data().objects("files").get(0).objects("ranges"))
+                .containsExactly(
+                        Fields.of("from", 1).with("to", 1), Fields.of("from", 4).with("to", 5));
+    }
+
+    @Test
+    void saysThatAShallowCloneHasNotAllCommits() throws Exception {
+        history(root);
+        var origin = root;
+        root = temp.resolve("shallow");
+        Git.cloneRepository()
+                .setURI(origin.toUri().toString())
+                .setDirectory(root.toFile())
+                .setDepth(1)
+                .call()
+                .close();
+
+        assertThat(failure(diff, Fields.of("from", "HEAD~1"))).contains("shallow clone", "git fetch --unshallow");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.agentic.plugin.review.internal.agent;
 
 import io.agentic.api.data.Fields;
+import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.Findings;
+import io.agentic.plugin.review.internal.settings.Withheld;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param failed {@code who} and {@code reason} of each part of the work that was not done
  * @param setAside findings a model set aside, with its {@code reason}
  * @param notes what else a reader must know
+ * @param withheld what the repository itself does not want to see
  */
 record Harvest(
         Findings findings,
@@ -24,9 +27,11 @@ record Harvest(
         List<Fields> skipped,
         List<Fields> failed,
         List<Fields> setAside,
-        List<String> notes) {
+        List<String> notes,
+        Withheld withheld) {
 
-    static final Harvest NONE = new Harvest(new Findings(List.of()), 0, List.of(), List.of(), List.of(), List.of());
+    static final Harvest NONE =
+            new Harvest(new Findings(List.of()), 0, List.of(), List.of(), List.of(), List.of(), Withheld.NOTHING);
 
     Harvest {
         skipped = List.copyOf(skipped);
@@ -43,16 +48,17 @@ record Harvest(
                 data.objects("skipped"),
                 data.objects("failed"),
                 data.objects("setAside"),
-                data.texts("notes"));
+                data.texts("notes"),
+                Withheld.from(data));
     }
 
     Fields toFields() {
-        return Fields.of("findings", findings.toFields())
+        return withheld.on(Fields.of("findings", findings.toFields())
                 .with("looked", looked)
                 .with("skipped", skipped)
                 .with("failed", failed)
                 .with("setAside", setAside)
-                .with("notes", notes);
+                .with("notes", notes));
     }
 
     /** Joins what others found in other files. */
@@ -74,7 +80,8 @@ record Harvest(
                 List.copyOf(reasons.values()),
                 both(failed, other.failed),
                 both(setAside, other.setAside),
-                List.copyOf(new LinkedHashSet<>(both(notes, other.notes))));
+                List.copyOf(new LinkedHashSet<>(both(notes, other.notes))),
+                withheld.plus(other.withheld));
     }
 
     Harvest withFailure(String who, String reason) {
@@ -84,31 +91,42 @@ record Harvest(
                 skipped,
                 both(failed, List.of(Fields.of("who", who).with("reason", reason))),
                 setAside,
-                notes);
+                notes,
+                withheld);
     }
 
     Harvest withNote(String note) {
-        return new Harvest(findings, looked, skipped, failed, setAside, both(notes, List.of(note)));
+        return new Harvest(findings, looked, skipped, failed, setAside, both(notes, List.of(note)), withheld);
+    }
+
+    Harvest withFindings(List<Finding> others) {
+        return withFindings(new Findings(others), List.of());
     }
 
     Harvest withFindings(Findings others, List<Fields> aside) {
-        return new Harvest(others, looked, skipped, failed, both(setAside, aside), notes);
+        return new Harvest(others, looked, skipped, failed, both(setAside, aside), notes, withheld);
     }
 
     /** Leaves out the findings in lines that were rejected, and says so. */
     Harvest without(Set<String> rejected) {
         var kept = findings.items().stream()
-                .filter(finding -> !rejected.contains(finding.citation()))
+                .flatMap(finding -> finding.without(rejected).stream())
                 .toList();
-        var dropped = findings.items().stream()
-                .filter(finding -> rejected.contains(finding.citation()))
-                .toList();
-        var harvest = new Harvest(new Findings(kept), looked, skipped, failed, setAside, notes);
-        for (var finding : dropped) {
-            harvest = harvest.withNote(
-                    "Withdrawn after validation: `" + finding.citation() + "` (`" + finding.rule() + "`).");
+        var harvest = new Harvest(new Findings(kept), looked, skipped, failed, setAside, notes, withheld);
+        for (var finding : findings.items()) {
+            for (var citation : finding.citations()) {
+                if (rejected.contains(citation)) {
+                    harvest = harvest.withNote(
+                            "Withdrawn after validation: `" + citation + "` (`" + finding.rule() + "`).");
+                }
+            }
         }
         return harvest;
+    }
+
+    /** The same with what a rule says alike of many places said once. */
+    Harvest joined() {
+        return new Harvest(findings.joined(), looked, skipped, failed, setAside, notes, withheld);
     }
 
     private static <T> List<T> both(List<T> first, List<T> second) {

@@ -44,6 +44,11 @@ record RepositoryFiles(Fields map) {
         return map.text("shortfall", "");
     }
 
+    /** How many files the repository itself excludes from its review. */
+    long excluded() {
+        return map.number("excluded", 0);
+    }
+
     /** The files of these categories. */
     List<Entry> of(Set<Category> categories) {
         var entries = new ArrayList<Entry>();

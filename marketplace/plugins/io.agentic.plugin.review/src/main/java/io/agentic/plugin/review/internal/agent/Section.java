@@ -17,6 +17,7 @@ final class Section {
         var out = new StringBuilder("## " + title + "\n\n");
         out.append(harvest.findings().count()).append(". Files looked at: ").append(harvest.looked());
         out.append(" (by ").append(String.join(", ", tools)).append(").\n");
+        harvest.withheld().notes().forEach(note -> out.append('\n').append(note).append('\n'));
         harvest.notes().forEach(note -> out.append('\n').append(note).append('\n'));
         if (!harvest.findings().isEmpty()) {
             out.append('\n').append(harvest.findings().markdown(SHOWN));

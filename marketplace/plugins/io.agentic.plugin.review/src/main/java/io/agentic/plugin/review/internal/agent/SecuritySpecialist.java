@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Component;
             "audit",
             "leak"
         },
-        tools = {"repository_map", "secret_scan", "risky_calls", "read_file", "search_files"})
+        tools = {"repository_map", "git_diff", "secret_scan", "risky_calls", "read_file", "search_files"})
 public final class SecuritySpecialist extends Specialist {
 
     public SecuritySpecialist() {

@@ -9,14 +9,16 @@ import io.agentic.api.agent.Step;
 import io.agentic.api.data.Fields;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolUse;
+import io.agentic.plugin.review.internal.settings.ReviewSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Splits the files of its speciality among workers and puts together what they find. State: {@code workers}, the keys of the
- * children, and {@code harvest}, what is known before they or the tools begin.
+ * children, {@code harvest}, what is known before they or the tools begin, and {@code changes}, when it had to ask for them.
  */
 abstract class Specialist implements AgentType {
 
@@ -34,13 +36,10 @@ abstract class Specialist implements AgentType {
     @Override
     public final Step next(AgentView agent, AgentEvent event) {
         if (event instanceof AgentEvent.Started) {
-            var known = RepositoryFiles.within(agent.input().object("context"));
-            return known.isPresent()
-                    ? divide(agent, known.get())
-                    : new Step.Call(Fields.NONE, List.of(ToolUse.of(MAP, "repository_map", Fields.NONE)));
+            return begin(agent);
         }
         if (event instanceof AgentEvent.Called called) {
-            return called.results().get(0).use().id().equals(MAP) ? mapped(agent, called) : judged(agent, called);
+            return agent.state().has(HARVEST) ? judged(agent, called) : prepared(agent, called.results());
         }
         if (event instanceof AgentEvent.ChildEnded) {
             return gathered(agent);
@@ -48,25 +47,65 @@ abstract class Specialist implements AgentType {
         return new Step.Fail(agent.state(), agent.type() + " does not know the event " + event);
     }
 
-    private Step mapped(AgentView agent, AgentEvent.Called called) {
-        var outcome = called.results().get(0).outcome();
-        if (outcome instanceof ToolOutcome.Done done) {
-            return divide(agent, new RepositoryFiles(done.data()));
+    /** Finds out what there is to judge, unless its parent has handed it over. */
+    private Step begin(AgentView agent) {
+        var map = RepositoryFiles.within(agent.input().object("context"));
+        var since = Changes.wanted(agent);
+        var unknown = new ArrayList<ToolUse>();
+        if (map.isEmpty()) {
+            unknown.add(ToolUse.of(MAP, "repository_map", Fields.NONE));
         }
-        var harvest = Harvest.NONE.withFailure("repository_map", Outcomes.reason(outcome));
-        return callTools(Fields.of(HARVEST, harvest.toFields()), Fields.NONE);
+        if (!since.isEmpty() && Changes.known(agent, Fields.NONE).isEmpty()) {
+            unknown.add(Changes.use(since));
+        }
+        return unknown.isEmpty() ? divide(agent, Fields.NONE, map.get()) : new Step.Call(Fields.NONE, unknown);
     }
 
-    private Step divide(AgentView agent, RepositoryFiles repository) {
-        var known = repository.shortfall().isEmpty() ? Harvest.NONE : Harvest.NONE.withNote(repository.shortfall());
-        var files = repository.of(speciality.categories());
+    /** Without the map it judges all; without the changes it fails, as a report of nothing would look clean. */
+    private Step prepared(AgentView agent, List<AgentEvent.CallResult> results) {
+        var state = Fields.NONE;
+        var map = RepositoryFiles.within(agent.input().object("context"));
+        var harvest = Harvest.NONE;
+        for (var result : results) {
+            var done =
+                    result.outcome() instanceof ToolOutcome.Done ok ? Optional.of(ok.data()) : Optional.<Fields>empty();
+            if (result.use().id().equals(Changes.MEMBER)) {
+                if (done.isEmpty()) {
+                    return new Step.Fail(state, "What changed cannot be told: " + Outcomes.reason(result.outcome()));
+                }
+                state = state.with(Changes.MEMBER, Changes.member(Changes.wanted(agent), done.get()));
+            } else if (done.isPresent()) {
+                map = done.map(RepositoryFiles::new);
+            } else {
+                harvest = harvest.withFailure("repository_map", Outcomes.reason(result.outcome()));
+            }
+        }
+        return map.isPresent()
+                ? divide(agent, state, map.get())
+                : callTools(state.with(HARVEST, harvest.toFields()), Fields.NONE);
+    }
+
+    private Step divide(AgentView agent, Fields given, RepositoryFiles repository) {
+        var known = Harvest.NONE;
+        if (!repository.shortfall().isEmpty()) {
+            known = known.withNote(repository.shortfall());
+        }
+        if (repository.excluded() > 0) {
+            known = known.withNote(repository.excluded() + (repository.excluded() == 1 ? " file is" : " files are")
+                    + " excluded by `" + ReviewSettings.FILE + "`.");
+        }
+        var changes = Changes.known(agent, given);
+        var files = repository.of(speciality.categories()).stream()
+                .filter(file -> changes.isEmpty() || changes.get().touch(file.path()))
+                .toList();
         if (files.isEmpty()) {
-            return finish(agent, known.withNote("There is nothing of this kind in the repository."));
+            var where = changes.isEmpty() ? " in the repository." : " among the files that changed.";
+            return finish(agent, given, known.withNote("There is nothing of this kind" + where));
         }
         var limit = Math.min(agent.maxChildren(), MOST_WORKERS);
         if (limit < 1) {
             return callTools(
-                    Fields.of(HARVEST, known.toFields()),
+                    given.with(HARVEST, known.toFields()),
                     Fields.of(
                             "paths",
                             files.stream().map(RepositoryFiles.Entry::path).toList()));
@@ -75,7 +114,8 @@ abstract class Specialist implements AgentType {
         for (var paths : Shards.of(files, limit)) {
             assignments.add(assignment(assignments.size() + 1, paths));
         }
-        var state = Fields.of(WORKERS, assignments.stream().map(Assignment::key).toList())
+        var state = given.with(
+                        WORKERS, assignments.stream().map(Assignment::key).toList())
                 .with(HARVEST, known.toFields());
         return new Step.Delegate(state, assignments);
     }
@@ -100,7 +140,10 @@ abstract class Specialist implements AgentType {
         var harvest = ToolHarvest.of(called.results());
         return ToolHarvest.noneDone(called.results())
                 ? new Step.Fail(agent.state(), "No tool of " + agent.type() + " could do its work. " + reasons(harvest))
-                : finish(agent, Harvest.from(agent.state().object(HARVEST)).besides(harvest));
+                : finish(
+                        agent,
+                        agent.state(),
+                        Harvest.from(agent.state().object(HARVEST)).besides(harvest));
     }
 
     private Step gathered(AgentView agent) {
@@ -123,6 +166,7 @@ abstract class Specialist implements AgentType {
         }
         return finish(
                 agent,
+                agent.state(),
                 lost == 0
                         ? harvest
                         : harvest.withNote(
@@ -138,8 +182,9 @@ abstract class Specialist implements AgentType {
     }
 
     /** Considers why the work was sent back, when it was. */
-    private Step finish(AgentView agent, Harvest found) {
-        var harvest = found;
+    private Step finish(AgentView agent, Fields state, Harvest found) {
+        var changes = Changes.known(agent, state);
+        var harvest = changes.map(known -> known.only(found)).orElse(found).joined();
         var objection = agent.input().text("objection", "").strip();
         if (!objection.isEmpty()) {
             Set<String> rejected = new HashSet<>(agent.input().texts("rejected"));
@@ -148,6 +193,10 @@ abstract class Specialist implements AgentType {
                     .without(rejected);
         }
         return new Step.Done(
-                agent.state(), Section.of(speciality.title(), speciality.tools(), harvest), harvest.toFields());
+                state,
+                Section.of(speciality.title(), speciality.tools(), harvest),
+                harvest.toFields()
+                        .with("domain", speciality.domain())
+                        .with("digest", ReviewDigest.of(harvest, speciality.tools())));
     }
 }

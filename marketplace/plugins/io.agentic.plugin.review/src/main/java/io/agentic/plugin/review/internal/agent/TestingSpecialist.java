@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
         tier = Tier.SPECIALIST,
         domains = "testing",
         keywords = {"test", "coverage", "testing", "untested", "quality", "review", "regression"},
-        tools = {"repository_map", "test_gaps", "read_file", "search_files"})
+        tools = {"repository_map", "git_diff", "test_gaps", "read_file", "search_files"})
 public final class TestingSpecialist extends Specialist {
 
     public TestingSpecialist() {

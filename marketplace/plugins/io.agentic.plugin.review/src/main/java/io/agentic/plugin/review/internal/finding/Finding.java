@@ -1,7 +1,11 @@
 package io.agentic.plugin.review.internal.finding;
 
 import io.agentic.api.data.Fields;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One thing a rule found in one line.
@@ -16,6 +20,8 @@ import java.util.List;
  * @param remedy what to do
  * @param evidence the line or a part of it, without secrets
  * @param alsoAt where else the same was found, as {@code file:line}, in order
+ * @param fingerprints what tells its places from others whatever line they are in: of this place first, then of those that were
+ *     {@linkplain Findings#joined joined} to it; empty until the tool {@linkplain Fingerprints reports}
  */
 public record Finding(
         String file,
@@ -27,10 +33,27 @@ public record Finding(
         String why,
         String remedy,
         String evidence,
-        List<String> alsoAt) {
+        List<String> alsoAt,
+        List<String> fingerprints) {
 
     public Finding {
         alsoAt = List.copyOf(alsoAt);
+        fingerprints = List.copyOf(fingerprints);
+    }
+
+    /** As a rule makes it. */
+    public Finding(
+            String file,
+            int line,
+            String rule,
+            Severity severity,
+            Certainty certainty,
+            String title,
+            String why,
+            String remedy,
+            String evidence,
+            List<String> alsoAt) {
+        this(file, line, rule, severity, certainty, title, why, remedy, evidence, alsoAt, List.of());
     }
 
     /** Reads what {@link #toFields} wrote. */
@@ -45,7 +68,8 @@ public record Finding(
                 fields.text("why", ""),
                 fields.text("remedy", ""),
                 fields.text("evidence", ""),
-                fields.texts("alsoAt"));
+                fields.texts("alsoAt"),
+                fields.texts("fingerprints"));
     }
 
     private static <E extends Enum<E>> E named(E[] values, String name, E otherwise) {
@@ -67,7 +91,64 @@ public record Finding(
                 .with("why", why)
                 .with("remedy", remedy)
                 .with("evidence", evidence)
-                .with("alsoAt", alsoAt);
+                .with("alsoAt", alsoAt)
+                .with("fingerprints", fingerprints);
+    }
+
+    /** The same, as grave as somebody else says. */
+    public Finding weighing(Severity other) {
+        return new Finding(file, line, rule, other, certainty, title, why, remedy, evidence, alsoAt, fingerprints);
+    }
+
+    /** The same at these places beside its own. */
+    Finding alsoAt(List<String> places, List<String> marks) {
+        return new Finding(file, line, rule, severity, certainty, title, why, remedy, evidence, places, marks);
+    }
+
+    /** The same without the places that are cited so; another takes the part of the first. Empty when none is left. */
+    public Optional<Finding> without(Set<String> citations) {
+        var marked = fingerprints.size() == alsoAt.size() + 1;
+        var places = new ArrayList<String>();
+        var marks = new ArrayList<String>();
+        for (var citation : citations()) {
+            if (!citations.contains(citation)) {
+                if (marked) {
+                    marks.add(fingerprints.get(citations().indexOf(citation)));
+                }
+                places.add(citation);
+            }
+        }
+        if (places.isEmpty()) {
+            return Optional.empty();
+        }
+        var first = Place.of(places.remove(0));
+        return Optional.of(new Finding(
+                first.file(),
+                first.line(),
+                rule,
+                severity,
+                certainty,
+                title,
+                why,
+                remedy,
+                evidence,
+                places,
+                marked ? marks : fingerprints));
+    }
+
+    /** All its places as people cite them. */
+    public List<String> citations() {
+        return Stream.concat(Stream.of(citation()), alsoAt.stream()).distinct().toList();
+    }
+
+    /** What its first place is known by in a baseline; empty text before the tool reports. */
+    public String fingerprint() {
+        return fingerprints.isEmpty() ? "" : fingerprints.get(0);
+    }
+
+    /** What a baseline keeps of it. */
+    Fields mark() {
+        return Fields.of("fingerprint", fingerprint()).with("rule", rule).with("file", file);
     }
 
     /** Where it is, as people cite it: {@code file:line}. */

@@ -2,10 +2,13 @@ package io.agentic.plugin.review.internal.finding;
 
 import io.agentic.api.data.Fields;
 import io.agentic.api.tool.ToolOutcome;
+import io.agentic.plugin.review.internal.settings.Withheld;
 import io.agentic.plugin.review.internal.source.Survey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Makes the outcome of a tool that finds things. */
 public final class ToolReport {
@@ -22,16 +25,29 @@ public final class ToolReport {
      * @param notes what else the reader must know
      */
     public static ToolOutcome of(String heading, List<Finding> found, Survey survey, List<String> notes) {
-        var findings = new Findings(found);
-        var out =
-                new StringBuilder("# " + heading + "\n\n" + findings.count() + ". Files looked at: " + survey.looked());
+        var own = survey.ownRules();
+        var wanted = Fingerprints.mark(inOrderOfLines(found)).stream()
+                .flatMap(finding -> own.settings().applied(finding).stream())
+                .toList();
+        var isKnown = wanted.stream()
+                .collect(Collectors.partitioningBy(
+                        finding -> own.baseline().fingerprints().contains(finding.fingerprint())));
+        var findings = new Findings(isKnown.get(false));
+        var withheld = new Withheld(
+                isKnown.get(true).stream().map(Finding::mark).toList(),
+                survey.allowed() + new Findings(found).items().size() - wanted.size(),
+                own.settings().threshold(),
+                String.join(" ", own.problems()));
+        var out = new StringBuilder(
+                "# " + heading + "\n\n" + findings.joined().count() + ". Files looked at: " + survey.looked());
         out.append("; not readable: ").append(survey.skipped().size()).append(".\n");
         var all = new ArrayList<>(notes);
+        withheld.notes().forEach(note -> out.append('\n').append(note).append('\n'));
         if (!survey.shortfall().isEmpty()) {
             all.add(survey.shortfall());
         }
         all.forEach(note -> out.append('\n').append(note).append('\n'));
-        out.append('\n').append(findings.markdown(SHOWN));
+        out.append('\n').append(findings.joined().markdown(SHOWN));
         if (!survey.skipped().isEmpty()) {
             out.append("\nNot looked at:\n");
             survey.skipped().values().stream()
@@ -40,10 +56,15 @@ public final class ToolReport {
         }
         return new ToolOutcome.Done(
                 out.toString(),
-                Fields.of("findings", findings.toFields())
+                withheld.on(Fields.of("findings", findings.toFields())
                         .with("looked", survey.looked())
                         .with("skipped", skipped(survey.skipped()))
-                        .with("notes", all));
+                        .with("notes", all)));
+    }
+
+    private static List<Finding> inOrderOfLines(List<Finding> found) {
+        return new Findings(found)
+                .items().stream().sorted(Comparator.comparing(Finding::line)).toList();
     }
 
     /** The skipped files as data. */

@@ -5,10 +5,19 @@ import io.agentic.api.data.Fields;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads JSON objects, from files people wrote and from answers models gave. */
+/** Reads JSON objects, from files people wrote and from answers models gave, and writes them for people to read. */
 public final class JsonText {
 
     private JsonText() {}
+
+    /** Returns JSON text with an indent for each level. */
+    public static String pretty(Fields object) {
+        try {
+            return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(object.values()) + "\n";
+        } catch (IOException impossible) {
+            throw new IllegalStateException("Fields are always JSON", impossible);
+        }
+    }
 
     /** Returns the object that {@code text} is; empty when it is anything else. A member that is null is left out. */
     public static Optional<Fields> object(String text) {

@@ -27,6 +27,6 @@ public final class RepositoryMapTool implements Tool {
         for (var path : survey.chosen(call.texts("paths"))) {
             map.add(path, Language.of(path) == Language.BINARY ? Optional.empty() : survey.look(path));
         }
-        return new ToolOutcome.Done(map.markdown(), map.toFields());
+        return new ToolOutcome.Done(map.markdown(), map.toFields().with("excluded", survey.excluded()));
     }
 }

@@ -41,7 +41,7 @@ public final class SecretScanTool implements Tool {
                 survey.look(path).ifPresent(file -> scan(file, findings));
             }
         }
-        return ToolReport.of("Secret scan", findings, survey, List.of());
+        return ToolReport.of("Secret scan", survey.withoutAllowed(findings), survey, List.of());
     }
 
     private static void scan(SourceFile file, List<Finding> findings) {

@@ -2,6 +2,8 @@ package io.agentic.plugin.review.internal.source;
 
 import io.agentic.api.tool.Workspace;
 import io.agentic.api.tool.Workspace.FileEntry;
+import io.agentic.plugin.review.internal.finding.Finding;
+import io.agentic.plugin.review.internal.settings.OwnRules;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +18,9 @@ public final class Survey {
     private final Set<String> looked = new LinkedHashSet<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private Workspace.Listing listing;
+    private OwnRules ownRules;
+    private int excluded;
+    private int allowed;
 
     public Survey(Workspace workspace) {
         this.workspace = workspace;
@@ -34,8 +39,52 @@ public final class Survey {
         return listing;
     }
 
-    /** Returns the paths to judge: those asked for, files of folders among them, or all. */
+    /** What the repository says about its own review. */
+    public OwnRules ownRules() {
+        if (ownRules == null) {
+            ownRules = OwnRules.in(workspace);
+        }
+        return ownRules;
+    }
+
+    /** How many files were not chosen because the repository does not want it. */
+    public int excluded() {
+        return excluded;
+    }
+
+    /** How many findings {@link #withoutAllowed} left out. */
+    public int allowed() {
+        return allowed;
+    }
+
+    /** Leaves out secrets in lines where the repository allows them. */
+    public List<Finding> withoutAllowed(List<Finding> secrets) {
+        var settings = ownRules().settings();
+        var kept = secrets.stream()
+                .filter(secret -> settings.allowedSecrets().isEmpty() || !settings.allows(line(secret)))
+                .toList();
+        allowed = secrets.size() - kept.size();
+        return kept;
+    }
+
+    private String line(Finding finding) {
+        return workspace.read(finding.file()) instanceof Workspace.TextFile file
+                ? file.text().lines().skip(finding.line() - 1L).findFirst().orElse("")
+                : "";
+    }
+
+    /** Returns the paths to judge: those asked for, files of folders among them, or all, but for those the repository excludes. */
     public List<String> chosen(List<String> asked) {
+        var candidates = candidates(asked);
+        var settings = ownRules().settings();
+        var chosen = candidates.stream()
+                .filter(path -> !settings.excluded().fit(path))
+                .toList();
+        excluded = candidates.size() - chosen.size();
+        return chosen;
+    }
+
+    private List<String> candidates(List<String> asked) {
         if (asked.isEmpty()) {
             return all().stream().map(FileEntry::path).toList();
         }

@@ -14,6 +14,8 @@ import io.agentic.testkit.tool.AgentRig;
 import io.agentic.testkit.tool.MapWorkspace;
 import io.agentic.testkit.tool.ToolBench;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SpecialistTest {
@@ -180,12 +182,24 @@ class SpecialistTest {
     }
 
     @Test
-    void cutsALongListAndSaysHowManyMoreThereAre() {
+    void saysOnceWhatIsTrueOfManyPlaces() {
         files.with("long.py", "def run(x):\n" + "    eval(x)\n".repeat(60));
 
-        var finished = security().run().finished();
+        var finished = security().maxChildren(2).run().finished();
 
-        assertThat(finished.data().objects("findings")).hasSize(62);
-        assertThat(finished.result()).contains("… and 12 more");
+        assertThat(finished.data().objects("findings")).hasSize(2);
+        assertThat(finished.result())
+                .contains("2 findings in 62 places: 2 high", "Also at `long.py:2`", "and 55 more places");
+    }
+
+    @Test
+    void cutsALongListAndSaysHowManyMoreThereAre() {
+        var links = IntStream.range(0, 60).mapToObj(i -> "[gone](gone" + i + ".md)\n\n");
+        files.with("README.md", links.collect(Collectors.joining()));
+
+        var finished = new AgentRig(new DocumentationSpecialist(), bench).run().finished();
+
+        assertThat(finished.data().objects("findings")).hasSize(60);
+        assertThat(finished.result()).contains("… and 10 more");
     }
 }
