@@ -4,6 +4,7 @@ import io.agentic.api.data.Fields;
 import io.agentic.engine.internal.agents.Report.Section;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -24,16 +25,19 @@ final class Digest {
     /** Markdown; empty when no agent says any of it. */
     static String text(List<Section> sections) {
         var looked = new ArrayList<String>();
-        var not = new ArrayList<String>();
+        var unseen = new LinkedHashMap<String, List<String>>(); // who says it, by what is said
         var first = new ArrayList<Fields>();
         for (var section : sections) {
             var digest = section.data().object(MEMBER);
             if (digest.has("looked")) {
                 looked.add("**" + section.agent() + "**: " + digest.text("looked"));
             }
-            digest.texts("not").forEach(what -> not.add("**" + section.agent() + "**: " + what));
+            digest.texts("not").forEach(what -> unseen.computeIfAbsent(what, none -> new ArrayList<>())
+                    .add(section.agent()));
             first.addAll(digest.objects("first"));
         }
+        var not = new ArrayList<String>();
+        unseen.forEach((what, agents) -> not.add("**" + String.join(", ", agents) + "**: " + what));
         if (looked.isEmpty() && not.isEmpty() && first.isEmpty()) {
             return "";
         }

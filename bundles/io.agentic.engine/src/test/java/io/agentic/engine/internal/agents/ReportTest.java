@@ -33,7 +33,7 @@ class ReportTest {
 
         assertThat(text)
                 .contains("## What was looked at\n\n- **one**: 7 files")
-                .contains("- **one**: b.bin: binary", "- **five**: it failed: no time")
+                .contains("- **one, two, three, four**: b.bin: binary", "- **five**: it failed: no time")
                 .endsWith("## Do these three first\n\n1. Mend b\n2. Mend d\n3. Mend c");
     }
 
