@@ -82,8 +82,10 @@ final class PythonRules {
             CallRule.of(
                     "python-weak-hash",
                     "hashlib",
-                    "(?<![\\w.])hashlib\\.(?:md5|sha1)\\s*\\(",
+                    "(?<![\\w.])hashlib\\.(?:md5|sha1|new)\\s*\\(",
                     Check.always(LOW)
+                            .when(site -> !site.group(0).contains("new")
+                                    || site.literal(0).matches("(?i)md5|sha-?1"))
                             .when(site -> !site.argumentCode().matches("(?s).*\\busedforsecurity\\s*=\\s*False.*"))
                             .graver(MEDIUM, site -> JavaRules.mentions(site, "pass|secret|token|credential|sign|auth")),
                     "MD5 or SHA-1 is used",
@@ -92,7 +94,7 @@ final class PythonRules {
             CallRule.of(
                     "python-tls-unchecked",
                     "verify",
-                    "(?<![\\w.])verify\\s*=\\s*False\\b",
+                    "(?<!\\w)verify\\s*=\\s*False\\b",
                     Check.always(HIGH).when(site -> Pattern.compile("\\b(?:requests|httpx|urllib3|aiohttp|jwt)\\b")
                             .matcher(site.file().code())
                             .find()),
@@ -108,6 +110,33 @@ final class PythonRules {
                     "Certificates are not checked",
                     TLS_WHY,
                     "Use ssl.create_default_context()."),
+            CallRule.of(
+                    "python-jwt-unverified",
+                    "jwt",
+                    "(?<![\\w.])jwt\\.decode\\s*\\(",
+                    Check.always(HIGH).when(site -> site.argumentText()
+                            .matches("(?s).*[\"']?verify_signature[\"']?\\s*[:=]\\s*False.*")),
+                    "The signature of a token is not verified",
+                    "Anybody can write a token that says what they like.",
+                    "Pass the key and the one algorithm that is accepted."),
+            CallRule.of(
+                    "python-tar-extract",
+                    "tarfile",
+                    "(?<![\\w.])(\\w+)\\.extractall\\s*\\(",
+                    Check.always(MEDIUM).when(PythonRules::isUncheckedTar),
+                    "An archive is unpacked without looking at the names in it",
+                    "A name with .. leads to any file this process may write (path traversal).",
+                    "Pass filter=\"data\"."),
+            CallRule.of(
+                    "python-template-built",
+                    "render_template_string",
+                    "(?<![\\w.])(?:flask\\.)?render_template_string\\s*\\(",
+                    Check.unknown(0, HIGH).when(site -> site.argument(0)
+                            .filter(made -> !made.literals().isEmpty())
+                            .isPresent()),
+                    "A template is built from strings",
+                    "A value that comes from outside can run expressions of the template, and through them code.",
+                    "Write the template as a constant and pass the values."),
             CallRule.of(
                     "python-ssh-host-key",
                     "AutoAddPolicy",
@@ -175,6 +204,19 @@ final class PythonRules {
                                         + Pattern.quote(module) + "\\b")
                                 .matcher(code)
                                 .find();
+    }
+
+    private static boolean isUncheckedTar(Site site) {
+        var name = Pattern.quote(site.group(1));
+        return !site.argumentCode().matches("(?s).*\\b(?:filter|members)\\s*=.*")
+                && !site.file().code().contains("extraction_filter")
+                && Pattern.compile("\\b" + name + "\\s*=\\s*tarfile\\.|\\btarfile\\.(?:open|TarFile)\\b[^\\n]*\\bas\\s+"
+                                + name + "\\b")
+                        .matcher(site.file().code())
+                        .find()
+                && !Pattern.compile("getmembers|getnames|isfile|normpath|realpath|commonp|startswith")
+                        .matcher(site.scope().innermost())
+                        .find();
     }
 
     private static boolean isUnsafeYaml(Site site) {
