@@ -97,7 +97,8 @@ final class ClockCheck implements SmellCheck {
 
     /** Whether the comparison allows for a difference. */
     private static boolean isRounded(String code) {
-        return code.matches("(?s).*\\b(?:isCloseTo|within|delta|places|approx|toBeCloseTo|closeTo|getYear|year)\\b.*");
+        return code.matches(
+                "(?s).*\\b(?:isCloseTo|within|delta|places|approx|toBeCloseTo|closeTo|getYear|year|abs|round)\\b.*|(?s).*//.*");
     }
 
     private static boolean hasZone(TestFile file, String code, String values) {

@@ -12,7 +12,15 @@ final class NothingAssertedCheck implements SmellCheck {
     private static final Pattern ASSERTS = Pattern.compile(
             "(?i)assert|expect|verify|should|fail|\\bthen|require|check|ensure|must|throw|raise|await|\\bt\\s*\\.\\s*(?:error|fatal|skip|run|log)|validate|match|compare|test\\w*\\s*\\(|benchmark|\\breturn\\b|\\bdone\\b|\\bskip|latch|stepverifier|recover|yield|snapshot|\\bok\\(|\\bis\\w*\\(.*\\)\\s*;?$|\\bequals?\\b");
     private static final Pattern NAME_SAYS_SO = Pattern.compile(
-            "(?i).*(?:does_?not|doesn_?t|no_?(?:exception|error|throw|crash|op)|without|never|smoke|import|compile|can_?|works|ok|allow|accept|ignore|close|load|start|run|main|leak|deadlock|silent|tolerat|surviv|safe|robust|null|empty|twice|idempotent|cover).*");
+            "(?i).*(?:does_?not|doesn_?t|no_?(?:exception|error|throw|crash|op)|without|never|smoke|import|compile|can_?|works|ok|allow|accept|ignore|close|load|start|run|main|leak|deadlock|silent|tolerat|surviv|safe|robust|null|empty|twice|idempotent|cover|race|concurren|construct|instantiat|overflow).*");
+    private static final Pattern COMMENT_SAYS_SO = Pattern.compile(
+            "(?i)(?:not|n't|no|without|never)\\s+(?:\\w+\\s+){0,3}(?:raise|throw|exception|error|fail|crash|panic|hang)|can be|race detector|for coverage|overflow|prior to|public constructor|is allowed|we allow");
+    private static final Pattern ONLY_MAKES = Pattern.compile(
+            "(?s)(?:\\s*(?:final\\s+)?(?:[\\w<>?, ]+\\s\\w+\\s*=\\s*)?new\\s+[\\w.]+(?:<[^<>]*>)?\\s*\\([^()]*\\)\\s*;)*\\s*");
+    private static final int COMMENT = 400;
+    /** {@code def} and its blank, in a class in a class. */
+    private static final int DEEPEST_PYTHON_TEST = 14;
+
     private static final Pattern UNQUALIFIED_CALL = Pattern.compile("(?<![\\w$.])([a-z_]\\w*)\\s*\\(");
     private static final Pattern PYTHON_OWN_CALL =
             Pattern.compile("\\b(?:self|cls)\\.([a-z_]\\w*)\\s*\\(|(?<![\\w.])([a-z_]\\w*)\\s*\\(");
@@ -49,6 +57,9 @@ final class NothingAssertedCheck implements SmellCheck {
                     && !ASSERTS.matcher(body).find()
                     && !EXPECTED.matcher(header).find()
                     && !NAME_SAYS_SO.matcher(test.name()).matches()
+                    && !ONLY_MAKES.matcher(body).matches()
+                    && !commentSaysSo(file, test)
+                    && !isInside(file, test)
                     && !handsOn(file, body)
                     && !callsHelper(file, body)) {
                 found.add(new Smell(
@@ -61,6 +72,23 @@ final class NothingAssertedCheck implements SmellCheck {
             }
         }
         return found;
+    }
+
+    private static boolean commentSaysSo(TestFile file, TestCase test) {
+        var text = file.source().text();
+        var before = text.substring(Math.max(0, test.header() - COMMENT), test.header());
+        var comment = before.substring(Math.max(before.lastIndexOf('}'), before.lastIndexOf("\n\n")) + 1);
+        return COMMENT_SAYS_SO
+                .matcher(comment + text.substring(test.start(), test.end()))
+                .find();
+    }
+
+    /** Whether a test stands in a function: it is the material of another test. */
+    private static boolean isInside(TestFile file, TestCase test) {
+        var line = file.source().lineOf(test.header());
+        var start = file.source().startOf(line);
+        var indent = test.header() - start;
+        return file.language() == Language.PYTHON && indent > DEEPEST_PYTHON_TEST;
     }
 
     /** Whether a test of Go gives its {@code t} to somebody else who may assert. */

@@ -21,6 +21,10 @@ final class OrderCheck implements SmellCheck {
     private static final Pattern SORTED = Pattern.compile(
             "(?i)sort|InAnyOrder|ElementsMatch|arrayContaining|assertCountEqual|Tree(?:Set|Map)|Linked(?:Hash)|toSet|\\bset\\([^()]*\\)\\s*==|len\\(|\\.length|size\\(\\)");
 
+    /** With one element, or none, there is no order. */
+    private static final Pattern TWO_EXPECTED = Pattern.compile(
+            "\"[^\"]*[\\w\\]})], ?[\\w\\[{(][^\"]*\"|\\b(?:containsExactly|List\\.of|asList)\\s*\\(\\s*[^(),]+,|\\bnew\\s+\\w+\\[]\\s*\\{[^{},]+,");
+
     @Override
     public List<Smell> check(TestFile file) {
         var found = new ArrayList<Smell>();
@@ -30,7 +34,13 @@ final class OrderCheck implements SmellCheck {
                 var values = file.initialisers(test, statement);
                 var known =
                         !SORTED.matcher(code).find() && !SORTED.matcher(values).find();
-                if (known && isUnordered(file, test, code, values)) {
+                if (known
+                        && isUnordered(
+                                file,
+                                test,
+                                code,
+                                values,
+                                statement.of(file.source().uncommented()))) {
                     found.add(new Smell(
                             statement.start(),
                             "unordered-compared-in-test",
@@ -44,12 +54,13 @@ final class OrderCheck implements SmellCheck {
         return found;
     }
 
-    private static boolean isUnordered(TestFile file, TestCase test, String code, String values) {
+    private static boolean isUnordered(TestFile file, TestCase test, String code, String values, String written) {
         if (file.language() == Language.JAVA) {
             return code.matches(
                             "(?s).*\\b(?:assertEquals|isEqualTo|containsExactly|assertArrayEquals|hasToString)\\b.*")
                     && JAVA_UNORDERED.matcher(code + "\n" + values).find()
-                    && JAVA_AS_ORDERED.matcher(code + "\n" + values).find();
+                    && JAVA_AS_ORDERED.matcher(code + "\n" + values).find()
+                    && TWO_EXPECTED.matcher(written).find();
         }
         if (file.language() == Language.PYTHON) {
             return (code.contains("==") || code.contains("assertEqual") || code.contains("assertListEqual"))

@@ -19,7 +19,7 @@ final class RandomCheck implements SmellCheck {
     private static final Pattern SEEDED = Pattern.compile(
             "\\bseed\\w*\\s*\\(|\\bsetSeed\\b|\\brand\\.New\\b|(?i)seedrandom|faker\\.seed|\\bmock\\w*\\([^\\n]*random");
     private static final Pattern NAMES = Pattern.compile(
-            "(?i).*(?:name|path|file|dir|port|topic|\\bid\\b|_id|uuid|prefix|suffix|tmp|temp|tag|bucket|queue|sleep|delay|timeout|bytes).*");
+            "(?i).*(?:name|path|file|dir|port|topic|\\bid\\b|_id|(?-i:[a-z]Id)\\b|uuid|prefix|suffix|tmp|temp|tag|bucket|queue|sleep|delay|timeout|bytes).*");
 
     @Override
     public List<Smell> check(TestFile file) {
@@ -35,7 +35,8 @@ final class RandomCheck implements SmellCheck {
             var line = file.source().lineOf(at);
             var text = file.code()
                     .substring(file.source().startOf(line), file.source().endOf(line));
-            if (file.caseAt(at).isPresent() && !NAMES.matcher(text).matches()) {
+            if (file.caseAt(at).filter(test -> file.isOwn(test, at)).isPresent()
+                    && !NAMES.matcher(text).matches()) {
                 found.add(new Smell(
                         at,
                         "unseeded-random-in-test",

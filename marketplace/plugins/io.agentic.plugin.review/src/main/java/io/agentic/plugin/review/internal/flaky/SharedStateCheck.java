@@ -15,7 +15,7 @@ final class SharedStateCheck implements SmellCheck {
             "(?m)^(\\w+)\\s*(?::[^=\\n]+)?=\\s*(?:\\[|\\{|dict\\(|list\\(|set\\(|None\\b|\\d+\\s*$|False|True)");
     private static final Pattern SCRIPT = Pattern.compile(
             "(?m)^[ \\t]{0,4}(?:let|var)\\s+(\\w+)\\b|^[ \\t]{0,4}const\\s+(\\w+)\\s*(?::[^=\\n]+)?=\\s*(?:\\[\\s*\\]|\\{\\s*\\}|new\\s+(?:Map|Set)\\b)");
-    private static final Pattern GO = Pattern.compile("(?m)^var\\s+(\\w+)\\b");
+    private static final Pattern GO = Pattern.compile("(?m)^var\\s+(?!_\\b)(\\w+)\\b");
     private static final String CHANGES =
             "(?:\\s*(?:\\+\\+|--|(?:[+\\-*/|&]|\\?\\?|\\|\\|)?=(?![=>])|\\[[^\\]\\n]*\\]\\s*[+\\-]?=(?!=))|\\s*\\.\\s*(?:add|put|push|append|set|update|incrementAndGet|getAndIncrement|addAll|remove|pop|extend|insert|setdefault)\\s*\\()";
 

@@ -16,6 +16,7 @@ final class TestFile {
             "(?s).*(?:->|=>|\\blambda\\b|\\bfunction\\b|\\bfunc\\b|\\bnew\\s+[\\w.<>]+\\s*\\([^()]*\\)\\s*$).*");
     private static final Pattern LOOP = Pattern.compile("(?s)\\s*(?:\\w+:\\s*)?(?:for|while|do)\\b.*");
     private static final Pattern PYTHON_AROUND = Pattern.compile("\\s*(?:(?:async\\s+)?(?:for|def)|while|class)\\b.*");
+    private static final Pattern PYTHON_FUNCTION = Pattern.compile("\\s*(?:(?:async\\s+)?def|class)\\b.*");
     private static final Pattern NAME = Pattern.compile("(?<![\\w$.])[a-z_]\\w*(?![\\w(])");
 
     private final SourceFile source;
@@ -48,17 +49,26 @@ final class TestFile {
 
     /** Whether a place is run once, by the test itself: not in a loop, and not in a function made there. */
     boolean isDirect(TestCase test, int at) {
-        return language() == Language.PYTHON ? isDirectInPython(test, at) : isDirectInBraces(test, at);
+        return isOutside(test, at, true);
     }
 
-    private boolean isDirectInPython(TestCase test, int at) {
+    /** Whether a place is run by the test itself, perhaps in a loop: not in a function made there. */
+    boolean isOwn(TestCase test, int at) {
+        return isOutside(test, at, false);
+    }
+
+    private boolean isOutside(TestCase test, int at, boolean loops) {
+        return language() == Language.PYTHON ? isDirectInPython(test, at, loops) : isDirectInBraces(test, at, loops);
+    }
+
+    private boolean isDirectInPython(TestCase test, int at, boolean loops) {
         var line = source.lineOf(at);
         var indent = indent(line);
         for (int above = line - 1; above > source.lineOf(test.start()); above--) {
             var text = code().substring(source.startOf(above), source.endOf(above));
             if (!text.isBlank() && indent(above) < indent) {
                 indent = indent(above);
-                if (PYTHON_AROUND.matcher(text).matches()) {
+                if ((loops ? PYTHON_AROUND : PYTHON_FUNCTION).matcher(text).matches()) {
                     return false;
                 }
             }
@@ -71,7 +81,7 @@ final class TestFile {
         return text.length() - text.stripLeading().length();
     }
 
-    private boolean isDirectInBraces(TestCase test, int at) {
+    private boolean isDirectInBraces(TestCase test, int at, boolean loops) {
         var code = code();
         var from = language().isScript() ? Math.max(test.start(), code.indexOf('{', test.start()) + 1) : test.start();
         var depth = 0;
@@ -80,7 +90,8 @@ final class TestFile {
             depth += c == '}' || c == ')' ? 1 : c == '{' || c == '(' ? -1 : 0;
             if (depth < 0) {
                 var before = code.substring(statementStart(i, from), i);
-                if (INDIRECT.matcher(before).matches() || LOOP.matcher(before).matches()) {
+                if (INDIRECT.matcher(before).matches()
+                        || loops && LOOP.matcher(before).matches()) {
                     return false;
                 }
                 depth = 0;

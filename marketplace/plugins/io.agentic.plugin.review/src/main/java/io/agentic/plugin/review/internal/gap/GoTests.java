@@ -17,8 +17,10 @@ final class GoTests {
 
     private final Map<String, Set<String>> byFolder = new HashMap<>();
     private final Set<String> qualified = new HashSet<>();
+    private final Set<String> paths = new HashSet<>();
 
     void add(SourceFile test) {
+        paths.add(test.path());
         var here = byFolder.computeIfAbsent(folder(test.path()), none -> new HashSet<>());
         var matcher = NAME.matcher(test.code());
         while (matcher.find()) {
@@ -29,8 +31,11 @@ final class GoTests {
         }
     }
 
-    /** Whether a test uses one of the names that a file declares. */
+    /** Whether a file has a test of its own, or a test uses one of the names that it declares. */
     boolean name(String path, Set<String> names) {
+        if (paths.contains(path.replaceFirst("\\.go$", "_test.go"))) {
+            return true;
+        }
         var folder = folder(path);
         var here = byFolder.getOrDefault(folder, Set.of());
         var called = folder.substring(folder.lastIndexOf('/') + 1);

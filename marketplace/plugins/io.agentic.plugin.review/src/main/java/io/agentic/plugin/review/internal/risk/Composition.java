@@ -177,6 +177,21 @@ final class Composition {
                 }
             }
         }
+        return withoutIndices(code);
+    }
+
+    /** Blanks what stands between the brackets of {@code table[key]}: a key chooses a value and is none. */
+    private static String withoutIndices(char[] code) {
+        var text = new String(code);
+        for (int i = 1; i < code.length; i++) {
+            if (code[i] == '['
+                    && (Character.isJavaIdentifierPart(code[i - 1]) || code[i - 1] == ')' || code[i - 1] == ']')) {
+                var end = Math.min(code.length, Brackets.close(text, i));
+                for (; i < end; i++) {
+                    code[i] = ' ';
+                }
+            }
+        }
         return new String(code);
     }
 

@@ -53,6 +53,20 @@ record FromRequest(int firstArgument, Severity severity, Pattern guard) implemen
                 .anyMatch(name -> isSource(site, name) || isMadeFromSource(site, name));
     }
 
+    /** Whether what a visitor sends comes first in an argument, as the server does in an address. */
+    static boolean leads(Site site) {
+        for (int i = 0; i < site.size(); i++) {
+            var first = site.argument(i).stream()
+                    .flatMap(made -> made.unknown().stream())
+                    .findFirst();
+            var name = first.orElse("").substring(first.orElse("").lastIndexOf(' ') + 1);
+            if (!name.isEmpty() && (isSource(site, name) || isMadeFromSource(site, name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isMadeFromSource(Site site, String name) {
         var first = name.split("[.?]", 2)[0];
         return site.scope().assigned(first).stream()

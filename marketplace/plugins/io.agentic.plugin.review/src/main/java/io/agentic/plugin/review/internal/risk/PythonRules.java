@@ -194,6 +194,11 @@ final class PythonRules {
         if (site.argumentCode().matches("(?s)\\s*" + Pattern.quote(module) + "\\s*\\.\\s*dumps\\s*\\(.*")) {
             return false;
         }
+        if (Pattern.compile("\\bdumps?\\s*\\(")
+                .matcher(site.scope().innermost())
+                .find()) {
+            return false;
+        }
         return module.isEmpty()
                 ? Pattern.compile("(?m)^\\s*from\\s+(?:pickle|cPickle|dill|cloudpickle)\\s+import\\s+.*\\b"
                                 + site.group(2) + "\\b")

@@ -108,7 +108,8 @@ final class RequestRules {
     }
 
     private static CallRule url(String id, String hints, String pattern) {
-        var check = FromRequest.at(0, HIGH, MAY_CHECK_URL).when(site -> !hasLiteral(site, SERVER));
+        var check =
+                FromRequest.at(0, HIGH, MAY_CHECK_URL).when(FromRequest::leads).when(site -> !hasLiteral(site, SERVER));
         return CallRule.of(id, hints, pattern, check, URL_TITLE, URL_WHY, URL_REMEDY);
     }
 

@@ -12,6 +12,9 @@ final class Scope {
 
     private static final Pattern APPENDING = Pattern.compile("\\.\\s*(?:append|add|push|Write\\w*)\\s*\\(|\\bFprintf");
 
+    /** How much of a line belongs to a place: minified files have one line. */
+    private static final int NEAR = 200;
+
     private final Program program;
     private final SourceFile file;
     private final int at;
@@ -30,7 +33,9 @@ final class Scope {
         functions.forEach(function ->
                 out.append(file.code(), function.header(), function.body()).append('\n'));
         var line = file.lineOf(at);
-        return out.append(file.code(), file.startOf(line), file.endOf(line)).toString();
+        var from = Math.max(file.startOf(line), at - NEAR);
+        return out.append(file.code(), from, Math.max(from, Math.min(file.endOf(line), at + NEAR)))
+                .toString();
     }
 
     /** What was assigned to {@code name} before this place: in the innermost function that does, or as a constant of the file. */
@@ -73,7 +78,7 @@ final class Scope {
         var matcher = assignment.matcher(file.code()).region(from, Math.max(from, to));
         matcher.useTransparentBounds(true);
         while (matcher.find()) {
-            if (!isNamedArgument(matcher.start())) {
+            if (!isNamedArgument(matcher.start()) && !isStatementElsewhere(assignment, matcher.start())) {
                 spans.add(assignedExpression(matcher.group(), matcher.start(), matcher.end()));
             }
         }
@@ -113,6 +118,22 @@ final class Scope {
         return out.toString();
     }
 
+    /** Whether what looks like a line of a block of constants of Go stands in another function. */
+    private boolean isStatementElsewhere(Pattern assignment, int start) {
+        if (file.language() != Language.GO
+                || !assignment.pattern().startsWith("(?m)")
+                || file.code().charAt(start) != '\t') {
+            return false;
+        }
+        var line = file.lineOf(start);
+        do {
+            line--;
+        } while (line > 1
+                && !file.code().substring(file.startOf(line), file.endOf(line)).matches("[^\\s)].*"));
+        return line < 1
+                || !file.code().substring(file.startOf(line), file.endOf(line)).matches("(?:const|var)\\s*\\(.*");
+    }
+
     /** Whether what looks like an assignment is {@code f(name=value)}. */
     private boolean isNamedArgument(int start) {
         var i = start - 1;
@@ -143,7 +164,9 @@ final class Scope {
     private Pattern constant(String name) {
         var quoted = Pattern.quote(name);
         if (file.language() == Language.JAVA) {
-            return Pattern.compile("\\bfinal\\s[^;=(){}]*\\b" + quoted + "\\s*=");
+            return Pattern.compile(
+                    "\\b(?:static|private|public|protected)\\s(?=[^;=(){}]*\\b(?:final|static)\\b)[^;=(){}]*\\b"
+                            + quoted + "\\s*=|\\bstatic\\s+final\\s[^;=(){}]*\\b" + quoted + "\\s*=");
         }
         if (file.language() == Language.GO) {
             return Pattern.compile("(?m)^(?:(?:const|var)\\s+|\\t)" + quoted + "\\b[^=\\n:(]*=(?!=)");
