@@ -29,6 +29,7 @@ class RecallTest {
         REPOSITORIES.put("gaps", GapPlants.ALL);
         REPOSITORIES.put("flaky", FlakyPlants.ALL);
         REPOSITORIES.put("dependencies", DependencyPlants.ALL);
+        REPOSITORIES.put("unseen", UnseenPlants.ALL);
         REPOSITORIES.put("structure", StructurePlants.ALL);
     }
 
