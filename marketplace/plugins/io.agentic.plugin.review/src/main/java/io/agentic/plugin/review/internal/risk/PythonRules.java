@@ -34,6 +34,14 @@ final class PythonRules {
                     "Reading a crafted pickle runs any code.",
                     "Use JSON or another plain data format; if it must be pickle, check a signature before reading."),
             CallRule.of(
+                    "python-pickle",
+                    "read_pickle joblib",
+                    "(?<![\\w.])(?:(?:pd|pandas)\\.read_pickle|joblib\\.load)\\s*\\(",
+                    Check.unknown(0, MEDIUM),
+                    "Pickled data is read",
+                    "Reading a crafted pickle runs any code.",
+                    "Read a plain data format, or only files that this program wrote."),
+            CallRule.of(
                     "python-marshal",
                     "marshal shelve",
                     "(?<![\\w.])(?:marshal\\.loads?|shelve\\.open)\\s*\\(",
@@ -73,8 +81,8 @@ final class PythonRules {
                     COMMAND_REMEDY),
             CallRule.of(
                     "python-shell-command",
-                    "os.system os.popen",
-                    "(?<![\\w.])os\\.(?:system|popen)\\s*\\(",
+                    "os.system os.popen create_subprocess_shell",
+                    "(?<![\\w.])(?:os\\.(?:system|popen)|asyncio\\.create_subprocess_shell)\\s*\\(",
                     Check.unknown(0, HIGH),
                     "A shell is run with a command that is not a constant",
                     COMMAND_WHY,

@@ -71,8 +71,8 @@ final class RequestRules {
     static final List<CallRule> GO = List.of(
             path(
                     "go-path-traversal",
-                    "os. ioutil http.ServeFile",
-                    "\\b(?:os\\.(?:Open|OpenFile|Create|ReadFile|WriteFile|Remove|RemoveAll)|ioutil\\.(?:ReadFile|WriteFile)|http\\.ServeFile)\\s*\\("),
+                    "os. ioutil http.ServeFile .File",
+                    "\\b(?:os\\.(?:Open|OpenFile|Create|ReadFile|WriteFile|Remove|RemoveAll)|ioutil\\.(?:ReadFile|WriteFile)|http\\.ServeFile|c\\.(?:File|FileAttachment))\\s*\\("),
             entry("go-archive-entry", "archive/", "\\bos\\.(?:Create|OpenFile|WriteFile|MkdirAll|Mkdir)\\s*\\("),
             url(
                     "go-request-forgery",

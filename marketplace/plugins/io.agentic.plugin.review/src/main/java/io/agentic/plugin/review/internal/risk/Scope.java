@@ -152,7 +152,7 @@ final class Scope {
             return Pattern.compile(whole + "(?:\\s*,\\s*\\w+)*\\s*(?::=|\\+?=(?!=))(?:\\s*range\\b)?"
                     + "|\\bvar\\s+" + quoted + "\\s[^=\\n]*=(?!=)"
                     + "|" + whole + "\\s*\\.\\s*Write(?:String|Byte|Rune)?\\s*\\("
-                    + "|\\bFprintf\\s*\\(\\s*&\\s*" + quoted + "\\s*,");
+                    + "|\\bFprintf\\s*\\(\\s*&?\\s*" + quoted + "\\s*,");
         }
         return Pattern.compile(whole + "\\s*(?::\\s*[\\w\\[\\]., ]{1,40}\\s*)?\\+?=(?![=>])"
                 + "|" + whole + "\\s*\\.\\s*(?:append|add|push)\\s*\\("

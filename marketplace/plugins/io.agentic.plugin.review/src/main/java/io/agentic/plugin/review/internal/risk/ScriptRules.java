@@ -51,6 +51,28 @@ final class ScriptRules {
                     "Leave the shell off."),
             CallRule.of(
                     "script-shell-command",
+                    "spawn execFile",
+                    "(?<![\\w$])(?:spawn|spawnSync|execFile|execFileSync)\\s*\\(",
+                    Check.unknown(1, HIGH)
+                            .when(site -> site.literal(0).matches("(?:/bin/)?(?:sh|bash)|cmd(?:\\.exe)?"))
+                            .when(site -> site.written(1).matches("(?s)\\[\\s*[\"'`](?:-\\w*c|/c)[\"'`].*")),
+                    "A shell is run with a command that is not a constant",
+                    "Whoever can influence the command can run programs with the rights of this process.",
+                    "Run the program itself, each argument on its own."),
+            CallRule.of(
+                    "script-markup",
+                    ".html(",
+                    "\\$\\s*\\([^()]*\\)\\s*\\.\\s*html\\s*\\(",
+                    Check.unknown(0, MEDIUM)
+                            .when(site -> site.argument(0)
+                                    .filter(made -> !made.literals().isEmpty())
+                                    .isPresent())
+                            .when(site -> !CLEAN.matcher(site.written(0)).find()),
+                    "Markup is set from a value that is not a constant",
+                    MARKUP_WHY,
+                    MARKUP_REMEDY),
+            CallRule.of(
+                    "script-shell-command",
                     "promisify",
                     "(?<![\\w$.])(\\w+)\\s*\\(",
                     Check.unknown(0, HIGH).when(ScriptRules::isPromisedExec),

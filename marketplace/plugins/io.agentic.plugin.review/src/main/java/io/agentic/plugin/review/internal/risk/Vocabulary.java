@@ -52,7 +52,9 @@ final class Vocabulary {
             "list",
             "tuple",
             "bytes",
-            "format");
+            "format",
+            "text",
+            "sqlalchemy.text");
 
     private static final Set<String> GO_WORDS = Set.of(
             "nil",
@@ -71,6 +73,9 @@ final class Vocabulary {
             "copy");
     private static final Pattern GO_CONVERSION =
             Pattern.compile("(?:strings|bytes|path|filepath)\\.\\w+|fmt\\.Sprint\\w*|byte|rune|string|append|make");
+
+    /** Written like a constant by Django, and what a visitor sends. */
+    private static final Pattern SENT = Pattern.compile("(?:self\\.)?request\\.(?:GET|POST|FILES|COOKIES|META)");
 
     private static final Pattern NUMBER_OF =
             Pattern.compile("(?s).*\\.(?:length|size|hashCode|ordinal|getClass|class)");
@@ -95,7 +100,7 @@ final class Vocabulary {
 
     /** Whether a name is written as constants are. */
     static boolean isConstant(String name) {
-        return CONSTANT.matcher(name).matches();
+        return CONSTANT.matcher(name).matches() && !SENT.matcher(name).matches();
     }
 
     /** Whether a call gives back what it is called on, such as {@code text.strip()}. */

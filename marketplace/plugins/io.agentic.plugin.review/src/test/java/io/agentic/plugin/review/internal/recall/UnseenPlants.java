@@ -2,7 +2,7 @@ package io.agentic.plugin.review.internal.recall;
 
 import java.util.List;
 
-/** Shapes that were written after the rules, to see how far these reach; rules were not fitted to them. */
+/** Shapes that were written after the rules, to see how far these reach: at first 6 of these 16 were found. */
 final class UnseenPlants {
 
     static final List<Plant> ALL = List.of(
