@@ -8,19 +8,23 @@ import java.util.List;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 
-/** Finds code that no test names. */
+/** Finds code that no test names, and tests that fail by chance or never. */
 @Component(service = AgentType.class)
 @AgentSpec(
         name = "testing_specialist",
-        summary = "Finds code that no test names.",
+        summary = "Finds code that no test names, and tests that fail by chance or never.",
         tier = Tier.SPECIALIST,
         domains = "testing",
-        keywords = {"test", "coverage", "testing", "untested", "quality", "review", "regression"},
-        tools = {"repository_map", "git_diff", "test_gaps", "read_file", "search_files"})
+        keywords = {"test", "coverage", "testing", "untested", "flaky", "quality", "review", "regression"},
+        tools = {"repository_map", "git_diff", "test_gaps", "flaky_tests", "read_file", "search_files"})
 public final class TestingSpecialist extends Specialist {
 
     public TestingSpecialist() {
         super(new Speciality(
-                "testing", "Testing", List.of("test_gaps"), Set.of(Category.SOURCE), "Look for code without tests in"));
+                "testing",
+                "Testing",
+                List.of("test_gaps", "flaky_tests"),
+                Set.of(Category.SOURCE, Category.TEST),
+                "Look for code without tests and flaky tests in"));
     }
 }

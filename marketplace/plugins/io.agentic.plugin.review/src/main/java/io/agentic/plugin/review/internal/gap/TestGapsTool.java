@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 
-/** Finds public classes and modules that no test file names. */
+/** Finds public classes, modules and Go files that no test file names. */
 @Component
 @ToolSpec(
         name = "test_gaps",
-        summary = "Finds public classes (Java) and modules (Python, JavaScript, TypeScript) that no test names.",
+        summary =
+                "Finds public classes (Java), modules (Python, JavaScript, TypeScript) and files (Go) that no test names.",
         schema = "test_gaps.json",
         effect = Effect.NONE)
 public final class TestGapsTool implements Tool {
@@ -41,7 +42,7 @@ public final class TestGapsTool implements Tool {
                 survey.look(path)
                         .filter(file -> file.category() == Category.SOURCE && !TestedNames.isTestSupport(file))
                         .ifPresent(file -> unit(file)
-                                .filter(unit -> !tested.names(unit))
+                                .filter(unit -> !tested.names(file, unit))
                                 .ifPresent(unit -> findings.add(gap(file, unit))));
             }
         }
@@ -53,16 +54,19 @@ public final class TestGapsTool implements Tool {
     }
 
     private static Optional<Unit> unit(SourceFile file) {
-        return file.language() == Language.JAVA
-                ? JavaUnits.in(file)
-                : file.language() == Language.PYTHON ? PythonUnits.in(file) : ScriptUnits.in(file);
+        return switch (file.language()) {
+            case JAVA -> JavaUnits.in(file);
+            case PYTHON -> PythonUnits.in(file);
+            case GO -> GoUnits.in(file);
+            default -> ScriptUnits.in(file);
+        };
     }
 
     private static Finding gap(SourceFile file, Unit unit) {
         return new Finding(
                 file.path(),
                 unit.line(),
-                "untested-" + (file.language() == Language.JAVA ? "class" : "module"),
+                "untested-" + kind(file.language()),
                 severity(unit),
                 Certainty.LIKELY,
                 "No test names " + unit.title(),
@@ -71,6 +75,10 @@ public final class TestGapsTool implements Tool {
                 "Write a test that uses it and states what it promises.",
                 file.evidence(unit.line()),
                 List.of());
+    }
+
+    private static String kind(Language language) {
+        return language == Language.JAVA ? "class" : language == Language.GO ? "file" : "module";
     }
 
     private static Severity severity(Unit unit) {

@@ -23,6 +23,7 @@ final class TestedNames {
             Pattern.compile("(?i).*(test|contract|fixture|harness|fake|stub|mock|spec|e2e|bench).*");
 
     private final Set<String> names = new HashSet<>();
+    private final GoTests goTests = new GoTests();
     private int tests;
 
     static TestedNames of(Survey survey) throws InterruptedException {
@@ -55,6 +56,10 @@ final class TestedNames {
 
     private void add(SourceFile file) {
         tests++;
+        if (file.language() == Language.GO) {
+            goTests.add(file);
+            return;
+        }
         collect(file.code());
         file.masked().literals().stream()
                 .map(file::inside)
@@ -69,8 +74,11 @@ final class TestedNames {
         }
     }
 
-    boolean names(Unit unit) {
-        return unit.names().stream().anyMatch(names::contains);
+    /** Whether a test uses a name of a file's unit. */
+    boolean names(SourceFile file, Unit unit) {
+        return file.language() == Language.GO
+                ? goTests.name(file.path(), unit.names())
+                : unit.names().stream().anyMatch(names::contains);
     }
 
     /** How many test files there are. */

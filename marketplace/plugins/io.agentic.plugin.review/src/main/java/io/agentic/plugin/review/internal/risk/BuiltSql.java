@@ -3,7 +3,9 @@ package io.agentic.plugin.review.internal.risk;
 import io.agentic.plugin.review.internal.finding.Severity;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** SQL made by joining text with values, rather than by binding them. */
 final class BuiltSql implements Check {
@@ -21,6 +23,8 @@ final class BuiltSql implements Check {
             "(?i).*(table|column|schema|prefix|suffix|dialect|orderby|sortby|order|sort|field|ddl|clause).*");
     private static final Pattern TEMPLATE_TAG = Pattern.compile("[\\w.$]+\\s*(<[^>]*>)?\\s*`.*", Pattern.DOTALL);
 
+    private static final Pattern VERB = Pattern.compile("%(?!%)[-+# 0-9.]*[a-zA-Z]");
+
     private final int argument;
 
     BuiltSql(int argument) {
@@ -37,7 +41,17 @@ final class BuiltSql implements Check {
                 .filter(made -> made.literals().stream()
                         .anyMatch(literal ->
                                 STATEMENT.matcher(site.inside(literal)).matches()))
+                .filter(made -> !takesNumbersOnly(site, made))
                 .flatMap(made -> severity(made.unknown()));
+    }
+
+    /** Whether the text takes in values by a format that has room for numbers only, as many as there are. */
+    private static boolean takesNumbersOnly(Site site, Composition made) {
+        var text = made.literals().stream().map(site::inside).collect(Collectors.joining(" "));
+        var verbs = VERB.matcher(text).results().map(MatchResult::group).toList();
+        return !verbs.isEmpty()
+                && verbs.stream().allMatch(verb -> verb.endsWith("d"))
+                && made.unknown().size() <= verbs.size();
     }
 
     private static Optional<Severity> severity(List<String> unknown) {

@@ -1,11 +1,14 @@
 package io.agentic.plugin.review.internal.risk;
 
+import io.agentic.plugin.review.internal.source.Brackets;
+import io.agentic.plugin.review.internal.source.Language;
 import io.agentic.plugin.review.internal.source.Literal;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import io.agentic.plugin.review.internal.source.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,77 +21,25 @@ final class Composition {
     private static final int MOST_FOLLOWED = 8;
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z_$][\\w$]*(?:\\s*(?:\\?\\.|\\.|::)\\s*[A-Za-z_$][\\w$]*)*");
-    private static final Pattern CONSTANT = Pattern.compile("(?:[A-Za-z_]\\w*\\s*\\.\\s*)*[A-Z][A-Z0-9_]+");
-    private static final Set<String> WORDS = Set.of(
-            "new",
-            "null",
-            "None",
-            "true",
-            "false",
-            "True",
-            "False",
-            "undefined",
-            "this",
-            "return",
-            "if",
-            "else",
-            "and",
-            "or",
-            "not",
-            "in",
-            "is",
-            "for",
-            "await",
-            "async",
-            "as",
-            "final",
-            "const",
-            "lambda",
-            "typeof",
-            "instanceof",
-            "String",
-            "StringBuilder",
-            "StringBuffer",
-            "List",
-            "ArrayList");
-    /** What gives back what it is given, in another form. */
-    private static final Set<String> CONVERSIONS = Set.of(
-            "String.format",
-            "String.join",
-            "String.valueOf",
-            "List.of",
-            "Set.of",
-            "Arrays.asList",
-            "str",
-            "list",
-            "tuple",
-            "bytes",
-            "format");
-
-    private static final Pattern NUMBER_OF =
-            Pattern.compile("(?s).*\\.(?:length|size|hashCode|ordinal|getClass|class)");
-    private static final Pattern SAME_IN_OTHER_FORM =
-            Pattern.compile(".*\\.(?:toString|strip|trim|format|formatted|join|stripIndent|encode)");
-    private static final Pattern CLEANED = Pattern.compile(
+    private static final Pattern CLEANER = Pattern.compile(
             "(?:\\b(?:Integer|Long|Double|Short)\\.(?:parse\\w+|valueOf|toString)|\\bparseInt|\\bparseFloat|\\bNumber|\\bint|\\blen|\\bfloat"
-                    + "|\\bDOMPurify\\.sanitize|\\b\\w*(?:[eE]scape|[sS]anitiz|[qQ]uoteIdent|[eE]ncodeURI)\\w*|\\b\\w+\\.escape|\\bshlex\\.quote|\\bquote)\\s*\\([^()]*\\)");
+                    + "|\\bDOMPurify\\.sanitize|\\b\\w*(?:[eE]scape|[sS]anitiz|[qQ]uoteIdent|[eE]ncodeURI)\\w*|\\b\\w+\\.escape|\\bshlex\\.quote|\\bquote"
+                    + "|\\bstrconv\\.\\w+|\\blen|\\bcap)\\s*\\(");
 
     private final Program program;
     private final SourceFile file;
-    private final Scope scope;
     private final List<Literal> literals = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
     private final Set<String> followed = new HashSet<>();
 
-    private Composition(Program program, Scope scope) {
+    private Composition(Program program) {
         this.program = program;
         file = program.file();
-        this.scope = scope;
     }
 
     static Composition of(Program program, Span span, Scope scope) {
-        var composition = new Composition(program, scope);
-        composition.add(span, "");
+        var composition = new Composition(program);
+        composition.add(span, "", scope);
         return composition;
     }
 
@@ -102,25 +53,74 @@ final class Composition {
         return unknown;
     }
 
-    private void add(Span span, String via) {
+    private void add(Span span, String via, Scope scope) {
         literals.addAll(program.literals(span));
-        var names = CLEANED.matcher(skeleton(span)).replaceAll(" ");
+        var names = withoutCleaned(skeleton(span));
         var matcher = NAME.matcher(names);
-        while (matcher.find()) {
-            if (!isMember(names, matcher.start()) && !isKeyword(names, matcher.end())) {
-                var called = names.substring(matcher.end()).stripLeading().startsWith("(");
-                addName(matcher.group().replaceAll("\\s+", ""), called, via);
+        for (int at = 0; matcher.find(at); ) {
+            at = matcher.end();
+            if (isMember(names, matcher.start()) || isKeyword(names, matcher.end())) {
+                continue;
+            }
+            var name = matcher.group().replaceAll("\\s+", "");
+            var open = opening(names, matcher.end());
+            var helper = open < 0 ? Optional.<Program.Function>empty() : helper(name);
+            if (helper.isEmpty()) {
+                addName(name, open >= 0, via, scope);
+            } else if (!addReturned(helper.get(), via + name + " ")) {
+                at = Math.max(at, Brackets.close(names, open));
             }
         }
     }
 
-    private void addName(String name, boolean called, String via) {
+    /** Where the parenthesis of a call opens; -1 when the name before is not called. */
+    private static int opening(String names, int end) {
+        var i = end;
+        while (i < names.length() && Character.isWhitespace(names.charAt(i))) {
+            i++;
+        }
+        return i < names.length() && names.charAt(i) == '(' ? i : -1;
+    }
+
+    /** A function of the same file that makes a value, each followed once. */
+    private Optional<Program.Function> helper(String name) {
+        var plain = name.replaceFirst("^(?:this|self|cls)\\.", "");
+        return plain.contains(".") || followed.size() >= MOST_FOLLOWED || !followed.add(plain + "()")
+                ? Optional.empty()
+                : program.named(plain)
+                        .filter(function -> !program.returned(function).isEmpty());
+    }
+
+    /** Adds what a helper is made of; returns whether its arguments are among that. */
+    private boolean addReturned(Program.Function helper, String via) {
+        var usesArguments = false;
+        var inside = new Scope(program, helper.end() - 1);
+        for (var span : program.returned(helper)) {
+            var made = new Composition(program);
+            made.followed.addAll(followed);
+            made.add(span, via, inside);
+            literals.addAll(made.literals);
+            for (var name : made.unknown) {
+                var last = name.substring(name.lastIndexOf(' ') + 1).split("[.?:]", 2)[0];
+                if (inside.isParameter(last)) {
+                    usesArguments = true;
+                } else {
+                    unknown.add(name);
+                }
+            }
+        }
+        return usesArguments;
+    }
+
+    private void addName(String name, boolean called, String via, Scope scope) {
         var first = name.split("[.?:]", 2)[0];
-        if (isKnown(name, first, called)) {
+        if (Vocabulary.isKnown(name, called, file.language()) || first.equals(name) && scope.isHarmlessType(first)) {
+            if (!called && Vocabulary.isConstant(name) && first.equals(name)) {
+                scope.assigned(name).forEach(span -> literals.addAll(program.literals(span)));
+            }
             return;
         }
-        var isVariable = !called && first.equals(name)
-                || called && SAME_IN_OTHER_FORM.matcher(name).matches();
+        var isVariable = !called && first.equals(name) || called && Vocabulary.isSameInOtherForm(name);
         var assigned = isVariable && followed.size() < MOST_FOLLOWED && !followed.contains(first)
                 ? scope.assigned(first)
                 : List.<Span>of();
@@ -129,10 +129,19 @@ final class Composition {
             if (assigned.stream().allMatch(span -> isMentioned(first, span))) {
                 unknown.add(via + first);
             }
-            assigned.forEach(span -> add(span, via + first + " "));
-        } else if (!followed.contains(first)) {
+            assigned.forEach(span -> add(span, via + first + " ", scope));
+        } else if (!followed.contains(first) && !isElsewhere(name, first, called, scope)) {
             unknown.add(via + name);
         }
+    }
+
+    /** Whether a name of Go comes from another file of the package, or is exported by another package: it may be a constant. */
+    private boolean isElsewhere(String name, String first, boolean called, Scope scope) {
+        return file.language() == Language.GO
+                && !called
+                && !name.equals("os.Args")
+                && !scope.isParameter(first)
+                && scope.assigned(first).isEmpty();
     }
 
     /** Whether a value is made from what the variable held before, such as a parameter that is stripped. */
@@ -142,13 +151,17 @@ final class Composition {
                 .find();
     }
 
-    private boolean isKnown(String name, String first, boolean called) {
-        return WORDS.contains(name)
-                || CONSTANT.matcher(name).matches()
-                || NUMBER_OF.matcher(name).matches()
-                || called && (CONVERSIONS.contains(name) || name.matches("[A-Z]\\w*"))
-                || SAME_IN_OTHER_FORM.matcher(name).matches() && WORDS.contains(first)
-                || first.equals(name) && scope.isHarmlessType(first);
+    /** Blanks the calls that take the harm out of what they are given. */
+    private static String withoutCleaned(String names) {
+        var text = new StringBuilder(names);
+        var matcher = CLEANER.matcher(names);
+        for (int at = 0; matcher.find(at); ) {
+            at = Math.max(matcher.end(), Math.min(names.length(), Brackets.close(names, matcher.end() - 1) + 1));
+            for (int i = matcher.start(); i < at; i++) {
+                text.setCharAt(i, ' ');
+            }
+        }
+        return text.toString();
     }
 
     /** The code of the span without its literals; what a literal takes in is code. */
@@ -161,6 +174,21 @@ final class Composition {
                 inPrefix = inPrefix && !quote;
                 if (quote || inPrefix || !literal.interpolated()) {
                     code[i - span.start()] = ' ';
+                }
+            }
+        }
+        return withoutIndices(code);
+    }
+
+    /** Blanks what stands between the brackets of {@code table[key]}: a key chooses a value and is none. */
+    private static String withoutIndices(char[] code) {
+        var text = new String(code);
+        for (int i = 1; i < code.length; i++) {
+            if (code[i] == '['
+                    && (Character.isJavaIdentifierPart(code[i - 1]) || code[i - 1] == ')' || code[i - 1] == ']')) {
+                var end = Math.min(code.length, Brackets.close(text, i));
+                for (; i < end; i++) {
+                    code[i] = ' ';
                 }
             }
         }

@@ -4,6 +4,7 @@ import static io.agentic.plugin.review.internal.finding.Severity.HIGH;
 import static io.agentic.plugin.review.internal.finding.Severity.LOW;
 import static io.agentic.plugin.review.internal.finding.Severity.MEDIUM;
 
+import io.agentic.plugin.review.internal.source.Category;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -18,6 +19,11 @@ final class JavaRules {
     private static final Pattern XML_HARDENED = Pattern.compile(
             "disallow-doctype-decl|FEATURE_SECURE_PROCESSING|external-general-entities|ACCESS_EXTERNAL_DTD|SUPPORT_DTD"
                     + "|IS_SUPPORTING_EXTERNAL_ENTITIES|setXIncludeAware|setEntityResolver|setXMLResolver");
+
+    private static final String SECRET_NAMES =
+            "(?<!max_?)token(?!iz)|password|passwd|secret|session_?id|nonce|\\bsalt|otp\\b|api_?key|csrf";
+    private static final Pattern STATELESS =
+            Pattern.compile("STATELESS|oauth2ResourceServer|httpBasic|[jJ]wt|[bB]earer|ServerHttpSecurity");
 
     static final List<CallRule> ALL = List.of(
             CallRule.of(
@@ -98,12 +104,35 @@ final class JavaRules {
                     "java-predictable-random",
                     "Random random",
                     "\\bnew\\s+Random\\s*\\(|\\bMath\\s*\\.\\s*random\\s*\\(|\\bThreadLocalRandom\\s*\\.\\s*current\\s*\\(|\\bRandomStringUtils\\s*\\.\\s*random\\w*\\s*\\(",
-                    Check.always(HIGH)
-                            .when(site -> mentions(
-                                    site, "token|password|passwd|secret|session_?id|nonce|salt|otp|api_?key|csrf")),
+                    Check.always(HIGH).when(site -> mentions(site, SECRET_NAMES)),
                     "A secret is drawn from a predictable generator",
                     "Who sees some values can compute the next ones.",
                     "Use SecureRandom."),
+            CallRule.of(
+                    "java-predictable-random",
+                    "Random",
+                    "\\b(\\w+)\\s*\\.\\s*next(?:Int|Long|Bytes|Double|Gaussian)?\\s*\\(",
+                    Check.always(HIGH).when(JavaRules::isPlainRandom).when(site -> mentions(site, SECRET_NAMES)),
+                    "A secret is drawn from a predictable generator",
+                    "Who sees some values can compute the next ones.",
+                    "Use SecureRandom."),
+            CallRule.of(
+                    "java-yaml-load",
+                    "snakeyaml",
+                    "\\b(\\w+)\\s*\\.\\s*load(?:All|As)?\\s*\\(|\\bnew\\s+Yaml\\s*\\(\\s*\\)\\s*\\.\\s*load(?:All|As)?\\s*\\(",
+                    Check.always(MEDIUM).when(JavaRules::isUnsafeYaml),
+                    "YAML is read with a loader that makes objects",
+                    "Before SnakeYAML 2.0, reading a crafted document can run code of any class.",
+                    "Use new Yaml(new SafeConstructor(new LoaderOptions()))."),
+            CallRule.of(
+                    "java-csrf-off",
+                    "csrf",
+                    "\\bcsrf\\s*\\(\\s*\\)\\s*\\.\\s*disable\\s*\\(|\\bcsrf\\s*\\(\\s*(\\w+)\\s*->\\s*\\1\\s*\\.\\s*disable\\s*\\(|\\bcsrf\\s*\\(\\s*\\w+::disable\\s*\\)",
+                    Check.always(MEDIUM)
+                            .when(site -> !STATELESS.matcher(site.file().code()).find()),
+                    "The protection against forged requests is off",
+                    "A foreign page can act in the name of a visitor who is logged in by cookie.",
+                    "Leave it on, unless every request carries a token of its own."),
             CallRule.of(
                     "java-trust-all",
                     "checkServerTrusted",
@@ -141,7 +170,9 @@ final class JavaRules {
                     "java-reflective-load",
                     "Class.forName",
                     "\\bClass\\s*\\.\\s*forName\\s*\\(",
-                    Check.unknown(0, LOW),
+                    Check.unknown(0, LOW)
+                            .when(site -> !site.written(1).equals("false")
+                                    && !site.written(0).endsWith("getName()")),
                     "A class is loaded by a name that is not a constant",
                     "Whoever can influence the name decides which class runs its initialiser.",
                     "Choose from a fixed set of names."),
@@ -155,6 +186,26 @@ final class JavaRules {
                     "Evaluate constants only and pass values as bindings."));
 
     private JavaRules() {}
+
+    /** A variable that the file makes as a plain generator, and nowhere as a secure one. */
+    private static boolean isPlainRandom(Site site) {
+        var name = Pattern.quote(site.group(1));
+        var code = site.file().code();
+        return Pattern.compile("\\b" + name + "\\s*=\\s*new\\s+(?:java\\.util\\.)?Random\\s*\\(")
+                                .matcher(code)
+                                .find()
+                        && !code.contains("new SecureRandom")
+                || site.group(1).isEmpty();
+    }
+
+    private static boolean isUnsafeYaml(Site site) {
+        var code = site.file().code();
+        return !code.contains("SafeConstructor")
+                && (site.group(1).isEmpty()
+                        || Pattern.compile("\\b" + Pattern.quote(site.group(1)) + "\\s*=\\s*new\\s+Yaml\\s*\\(\\s*\\)")
+                                .matcher(code)
+                                .find());
+    }
 
     private static boolean usesShell(Site site) {
         var arguments = new StringBuilder();
@@ -174,6 +225,7 @@ final class JavaRules {
     private static boolean readsObjectStream(Site site) {
         var code = site.file().code();
         if (code.contains("ObjectInputFilter")
+                || site.file().category() == Category.TEST && code.contains("ObjectOutputStream")
                 || site.scope().context().matches("(?s).*\\bvoid\\s+readObject\\s*\\(.*")) {
             return false;
         }

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A program file with its functions and literals, found once for all rules. For one thread. */
@@ -21,11 +22,17 @@ final class Program {
     private static final Pattern CONTROL_HEADER =
             Pattern.compile("(?s)\\W*(else\\s+)?(if|for|while|switch|catch|synchronized|with|try)\\b.*");
     private static final Pattern PYTHON_FUNCTION = Pattern.compile("(?m)^([ \\t]*)(?:async\\s+)?def\\s");
+    private static final Pattern FUNCTION_NAME =
+            Pattern.compile("(?:\\bdef\\s+|\\bfunction\\*?\\s+|\\bfunc\\s+(?:\\([^()]*\\)\\s*)?)(\\w+)\\s*[\\[(]"
+                    + "|(\\w+)\\s*[=:]\\s*(?:async\\s+)?(?:function\\b\\s*)?\\(|(\\w+)\\s*\\(");
+    private static final Pattern ANNOTATION = Pattern.compile("@\\w+(?:\\([^()]*\\))?");
+    private static final Pattern RETURN = Pattern.compile("\\breturn\\b");
     private static final int LONGEST_HEADER = 2_000;
 
     private final SourceFile file;
     private final Map<Pattern, Boolean> literalForms = new HashMap<>();
     private List<Function> functions;
+    private Map<String, List<Function>> byName;
 
     /** Where a function's header and body begin, and where it ends. */
     record Function(int header, int body, int end) {}
@@ -38,13 +45,21 @@ final class Program {
         return file;
     }
 
+    private List<Function> functions() {
+        if (functions == null) {
+            functions = switch (file.language()) {
+                case PYTHON -> byIndentation();
+                case GO -> GoFunctions.in(file.code());
+                default -> byBraces();
+            };
+        }
+        return functions;
+    }
+
     /** The functions around a place, innermost first. */
     List<Function> functionsAround(int at) {
-        if (functions == null) {
-            functions = file.language() == Language.PYTHON ? byIndentation() : byBraces();
-        }
         var around = new ArrayList<Function>();
-        for (var function : functions) {
+        for (var function : functions()) {
             if (function.body() < at && at < function.end()) {
                 around.add(0, function);
             }
@@ -52,18 +67,62 @@ final class Program {
         return around;
     }
 
+    /** The one function of this file with that name; empty when there is none, or several. */
+    Optional<Function> named(String name) {
+        if (byName == null) {
+            byName = new HashMap<>();
+            functions().forEach(function -> byName.computeIfAbsent(nameOf(function), none -> new ArrayList<>())
+                    .add(function));
+        }
+        var found = byName.getOrDefault(name, List.of());
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private String nameOf(Function function) {
+        var header = ANNOTATION
+                .matcher(file.code().substring(function.header(), function.body()))
+                .replaceAll(" ");
+        var matcher = FUNCTION_NAME.matcher(header);
+        if (!matcher.find()) {
+            return "";
+        }
+        return matcher.group(1) != null
+                ? matcher.group(1)
+                : matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
+    }
+
+    /** What a function gives back, expression by expression. */
+    List<Span> returned(Function function) {
+        var spans = new ArrayList<Span>();
+        var matcher = RETURN.matcher(file.code()).region(function.body(), function.end());
+        while (matcher.find()) {
+            spans.add(expression(matcher.end()));
+        }
+        return spans;
+    }
+
+    /** The expression that begins at {@code start}; a literal in it may go over lines. */
+    Span expression(int start) {
+        var span = Brackets.expression(file.code(), start, file.language());
+        for (var open = literalAround(span.end()); open.isPresent(); open = literalAround(span.end())) {
+            span = new Span(
+                    start,
+                    Brackets.expression(file.code(), open.get().end(), file.language())
+                            .end());
+        }
+        return span;
+    }
+
+    private Optional<Literal> literalAround(int at) {
+        var all = file.masked().literals();
+        var low = firstFrom(at);
+        return low > 0 && all.get(low - 1).end() > at ? Optional.of(all.get(low - 1)) : Optional.empty();
+    }
+
     /** The literals that lie within a span. */
     List<Literal> literals(Span span) {
         var all = file.masked().literals();
-        var low = 0;
-        for (int high = all.size(); low < high; ) {
-            var middle = (low + high) >>> 1;
-            if (all.get(middle).start() < span.start()) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
+        var low = firstFrom(span.start());
         var within = new ArrayList<Literal>();
         for (int i = low; i < all.size() && all.get(i).start() < span.end(); i++) {
             if (all.get(i).isWithin(span)) {
@@ -71,6 +130,21 @@ final class Program {
             }
         }
         return within;
+    }
+
+    /** The place of the first literal that begins at {@code at} or later. */
+    private int firstFrom(int at) {
+        var all = file.masked().literals();
+        var low = 0;
+        for (int high = all.size(); low < high; ) {
+            var middle = (low + high) >>> 1;
+            if (all.get(middle).start() < at) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Whether the inside of any literal has that form. */

@@ -34,6 +34,14 @@ final class PythonRules {
                     "Reading a crafted pickle runs any code.",
                     "Use JSON or another plain data format; if it must be pickle, check a signature before reading."),
             CallRule.of(
+                    "python-pickle",
+                    "read_pickle joblib",
+                    "(?<![\\w.])(?:(?:pd|pandas)\\.read_pickle|joblib\\.load)\\s*\\(",
+                    Check.unknown(0, MEDIUM),
+                    "Pickled data is read",
+                    "Reading a crafted pickle runs any code.",
+                    "Read a plain data format, or only files that this program wrote."),
+            CallRule.of(
                     "python-marshal",
                     "marshal shelve",
                     "(?<![\\w.])(?:marshal\\.loads?|shelve\\.open)\\s*\\(",
@@ -73,8 +81,8 @@ final class PythonRules {
                     COMMAND_REMEDY),
             CallRule.of(
                     "python-shell-command",
-                    "os.system os.popen",
-                    "(?<![\\w.])os\\.(?:system|popen)\\s*\\(",
+                    "os.system os.popen create_subprocess_shell",
+                    "(?<![\\w.])(?:os\\.(?:system|popen)|asyncio\\.create_subprocess_shell)\\s*\\(",
                     Check.unknown(0, HIGH),
                     "A shell is run with a command that is not a constant",
                     COMMAND_WHY,
@@ -82,8 +90,10 @@ final class PythonRules {
             CallRule.of(
                     "python-weak-hash",
                     "hashlib",
-                    "(?<![\\w.])hashlib\\.(?:md5|sha1)\\s*\\(",
+                    "(?<![\\w.])hashlib\\.(?:md5|sha1|new)\\s*\\(",
                     Check.always(LOW)
+                            .when(site -> !site.group(0).contains("new")
+                                    || site.literal(0).matches("(?i)md5|sha-?1"))
                             .when(site -> !site.argumentCode().matches("(?s).*\\busedforsecurity\\s*=\\s*False.*"))
                             .graver(MEDIUM, site -> JavaRules.mentions(site, "pass|secret|token|credential|sign|auth")),
                     "MD5 or SHA-1 is used",
@@ -92,7 +102,7 @@ final class PythonRules {
             CallRule.of(
                     "python-tls-unchecked",
                     "verify",
-                    "(?<![\\w.])verify\\s*=\\s*False\\b",
+                    "(?<!\\w)verify\\s*=\\s*False\\b",
                     Check.always(HIGH).when(site -> Pattern.compile("\\b(?:requests|httpx|urllib3|aiohttp|jwt)\\b")
                             .matcher(site.file().code())
                             .find()),
@@ -108,6 +118,33 @@ final class PythonRules {
                     "Certificates are not checked",
                     TLS_WHY,
                     "Use ssl.create_default_context()."),
+            CallRule.of(
+                    "python-jwt-unverified",
+                    "jwt",
+                    "(?<![\\w.])jwt\\.decode\\s*\\(",
+                    Check.always(HIGH).when(site -> site.argumentText()
+                            .matches("(?s).*[\"']?verify_signature[\"']?\\s*[:=]\\s*False.*")),
+                    "The signature of a token is not verified",
+                    "Anybody can write a token that says what they like.",
+                    "Pass the key and the one algorithm that is accepted."),
+            CallRule.of(
+                    "python-tar-extract",
+                    "tarfile",
+                    "(?<![\\w.])(\\w+)\\.extractall\\s*\\(",
+                    Check.always(MEDIUM).when(PythonRules::isUncheckedTar),
+                    "An archive is unpacked without looking at the names in it",
+                    "A name with .. leads to any file this process may write (path traversal).",
+                    "Pass filter=\"data\"."),
+            CallRule.of(
+                    "python-template-built",
+                    "render_template_string",
+                    "(?<![\\w.])(?:flask\\.)?render_template_string\\s*\\(",
+                    Check.unknown(0, HIGH).when(site -> site.argument(0)
+                            .filter(made -> !made.literals().isEmpty())
+                            .isPresent()),
+                    "A template is built from strings",
+                    "A value that comes from outside can run expressions of the template, and through them code.",
+                    "Write the template as a constant and pass the values."),
             CallRule.of(
                     "python-ssh-host-key",
                     "AutoAddPolicy",
@@ -165,6 +202,11 @@ final class PythonRules {
         if (site.argumentCode().matches("(?s)\\s*" + Pattern.quote(module) + "\\s*\\.\\s*dumps\\s*\\(.*")) {
             return false;
         }
+        if (Pattern.compile("\\bdumps?\\s*\\(")
+                .matcher(site.scope().innermost())
+                .find()) {
+            return false;
+        }
         return module.isEmpty()
                 ? Pattern.compile("(?m)^\\s*from\\s+(?:pickle|cPickle|dill|cloudpickle)\\s+import\\s+.*\\b"
                                 + site.group(2) + "\\b")
@@ -175,6 +217,19 @@ final class PythonRules {
                                         + Pattern.quote(module) + "\\b")
                                 .matcher(code)
                                 .find();
+    }
+
+    private static boolean isUncheckedTar(Site site) {
+        var name = Pattern.quote(site.group(1));
+        return !site.argumentCode().matches("(?s).*\\b(?:filter|members)\\s*=.*")
+                && !site.file().code().contains("extraction_filter")
+                && Pattern.compile("\\b" + name + "\\s*=\\s*tarfile\\.|\\btarfile\\.(?:open|TarFile)\\b[^\\n]*\\bas\\s+"
+                                + name + "\\b")
+                        .matcher(site.file().code())
+                        .find()
+                && !Pattern.compile("getmembers|getnames|isfile|normpath|realpath|commonp|startswith")
+                        .matcher(site.scope().innermost())
+                        .find();
     }
 
     private static boolean isUnsafeYaml(Site site) {

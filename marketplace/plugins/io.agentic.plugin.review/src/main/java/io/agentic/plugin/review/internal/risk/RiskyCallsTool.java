@@ -14,6 +14,7 @@ import io.agentic.plugin.review.internal.source.SourceFile;
 import io.agentic.plugin.review.internal.source.Survey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 
 /** Finds calls that let data become code, commands, SQL or markup, and checks that were switched off. */
@@ -21,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
 @ToolSpec(
         name = "risky_calls",
         summary =
-                "Finds risky calls in Java, Python, JavaScript and TypeScript: injection, unsafe reading, weak cryptography.",
+                "Finds risky calls in Java, Python, JavaScript, TypeScript and Go: injection, unsafe reading, weak cryptography.",
         schema = "risky_calls.json",
         effect = Effect.NONE)
 public final class RiskyCallsTool implements Tool {
@@ -40,7 +41,8 @@ public final class RiskyCallsTool implements Tool {
 
     private static void judge(SourceFile file, List<Finding> findings) {
         var program = new Program(file);
-        for (var rule : rules(file.language())) {
+        var rules = Stream.concat(rules(file.language()).stream(), RequestRules.of(file.language()).stream());
+        for (var rule : (Iterable<CallRule>) rules::iterator) {
             if (!rule.mayBeIn(file.text())) {
                 continue;
             }
@@ -75,8 +77,11 @@ public final class RiskyCallsTool implements Tool {
     }
 
     private static List<CallRule> rules(Language language) {
-        return language == Language.JAVA
-                ? JavaRules.ALL
-                : language == Language.PYTHON ? PythonRules.ALL : ScriptRules.ALL;
+        return switch (language) {
+            case JAVA -> JavaRules.ALL;
+            case PYTHON -> PythonRules.ALL;
+            case GO -> GoRules.ALL;
+            default -> ScriptRules.ALL;
+        };
     }
 }

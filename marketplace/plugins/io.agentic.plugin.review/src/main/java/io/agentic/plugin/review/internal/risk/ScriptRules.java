@@ -50,6 +50,53 @@ final class ScriptRules {
                     "Whoever can influence the command can run programs with the rights of this process.",
                     "Leave the shell off."),
             CallRule.of(
+                    "script-shell-command",
+                    "spawn execFile",
+                    "(?<![\\w$])(?:spawn|spawnSync|execFile|execFileSync)\\s*\\(",
+                    Check.unknown(1, HIGH)
+                            .when(site -> site.literal(0).matches("(?:/bin/)?(?:sh|bash)|cmd(?:\\.exe)?"))
+                            .when(site -> site.written(1).matches("(?s)\\[\\s*[\"'`](?:-\\w*c|/c)[\"'`].*")),
+                    "A shell is run with a command that is not a constant",
+                    "Whoever can influence the command can run programs with the rights of this process.",
+                    "Run the program itself, each argument on its own."),
+            CallRule.of(
+                    "script-markup",
+                    ".html(",
+                    "\\$\\s*\\([^()]*\\)\\s*\\.\\s*html\\s*\\(",
+                    Check.unknown(0, MEDIUM)
+                            .when(site -> site.argument(0)
+                                    .filter(made -> !made.literals().isEmpty())
+                                    .isPresent())
+                            .when(site -> !CLEAN.matcher(site.written(0)).find()),
+                    "Markup is set from a value that is not a constant",
+                    MARKUP_WHY,
+                    MARKUP_REMEDY),
+            CallRule.of(
+                    "script-shell-command",
+                    "promisify",
+                    "(?<![\\w$.])(\\w+)\\s*\\(",
+                    Check.unknown(0, HIGH).when(ScriptRules::isPromisedExec),
+                    "A shell is run with a command that is not a constant",
+                    "Whoever can influence the command can run programs with the rights of this process.",
+                    "Use execFile or spawn with a list of arguments and without a shell."),
+            CallRule.of(
+                    "script-jwt-unsigned",
+                    "verify",
+                    "\\bverify\\s*\\(",
+                    Check.always(HIGH).when(site -> site.argumentText()
+                            .matches("(?s).*\\balgorithms\\s*:\\s*\\[[^\\]]*[\"']none[\"'].*")),
+                    "A token without a signature is accepted",
+                    "Anybody can write a token that says what they like.",
+                    "Accept one algorithm, with its key."),
+            CallRule.of(
+                    "script-weak-cipher",
+                    "createCipher",
+                    "\\bcreateCipheriv\\s*\\(",
+                    Check.literal(0, "(?i).*-ecb|(?:des|rc4|rc2|bf)(?:-.*)?", HIGH),
+                    "A weak cipher or the ECB mode is used",
+                    "The text can be read or its patterns seen without the key.",
+                    "Use aes-256-gcm with a fresh nonce for each message."),
+            CallRule.of(
                     "script-sql-built",
                     "query execute raw Unsafe prepare .all .get .run .exec",
                     "\\.\\s*(?:query|execute|raw|\\$queryRawUnsafe|\\$executeRawUnsafe|prepare|all|get|run|exec|unsafe|each)\\s*(?:<[^<>()]*>\\s*)?\\(",
@@ -143,6 +190,15 @@ final class ScriptRules {
     /** Not the definition of a function of that name. */
     private static boolean isCall(Site site) {
         return !site.before().matches("(?s).*\\bfunction\\s+") && site.after() != '{';
+    }
+
+    /** A function that was made of {@code exec}. */
+    private static boolean isPromisedExec(Site site) {
+        return Pattern.compile(
+                        "\\b" + Pattern.quote(site.group(1))
+                                + "\\s*=\\s*(?:util\\s*\\.\\s*)?promisify\\s*\\(\\s*(?:(?:child_process|cp)\\s*\\.\\s*)?exec\\s*\\)")
+                .matcher(site.file().code())
+                .find();
     }
 
     private static boolean isChildProcess(Site site) {

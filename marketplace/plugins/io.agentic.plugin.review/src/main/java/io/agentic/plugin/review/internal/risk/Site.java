@@ -23,7 +23,7 @@ final class Site {
         this.match = match;
         arguments = switch (file.code().charAt(match.end() - 1)) {
             case '(' -> Brackets.arguments(file.code(), match.end() - 1);
-            case '=', ':' -> List.of(Brackets.expression(file.code(), match.end(), file.language()));
+            case '=', ':' -> List.of(program.expression(match.end()));
             default -> List.of();
         };
     }
@@ -69,6 +69,16 @@ final class Site {
         return arguments.isEmpty()
                 ? ""
                 : file.code()
+                        .substring(
+                                arguments.get(0).start(),
+                                arguments.get(arguments.size() - 1).end());
+    }
+
+    /** All arguments as they are written, without comments. */
+    String argumentText() {
+        return arguments.isEmpty()
+                ? ""
+                : file.uncommented()
                         .substring(
                                 arguments.get(0).start(),
                                 arguments.get(arguments.size() - 1).end());

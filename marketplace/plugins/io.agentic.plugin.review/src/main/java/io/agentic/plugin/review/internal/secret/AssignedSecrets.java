@@ -17,10 +17,11 @@ final class AssignedSecrets {
     /** A quoted value after such a name; group 1 is the value. */
     static final Pattern QUOTED = Pattern.compile(
             NAMES
-                    + "[\\w.-]{0,30}+[\"'\\]]{0,2}\\s{0,5}(?::\\s{0,2}[A-Za-z]{1,10}\\s{0,2})?(?:=|:|=>|:=)\\s{0,5}[\"'`]([^\"'`\\s]{6,200})[\"'`]");
+                    + "[\\w.-]{0,30}+[\"'\\]]{0,2}\\s{0,5}(?::\\s{0,2}[A-Za-z]{1,10}\\s{0,2})?(?:=|:|=>|:=)\\s{0,5}(?:\\[]byte\\(|Buffer\\.from\\(|b(?=[\"']))?[\"'`]([^\"'`\\s]{6,200})[\"'`]");
 
-    private static final Pattern BARE = Pattern.compile("(?m)^[ \\t]{0,20}(?:export[ \\t]+)?[\\w.\\[\\]-]{0,60}?"
-            + NAMES + "[\\w.-]{0,30}+[ \\t]{0,5}[=:][ \\t]{0,5}([^\\s\"'`#;]{8,200})[ \\t]*\\r?$");
+    private static final Pattern BARE =
+            Pattern.compile("(?m)^[ \\t]{0,20}(?:(?:export|ENV|ARG)[ \\t]+)?[\\w.\\[\\]-]{0,60}?" + NAMES
+                    + "[\\w.-]{0,30}+[ \\t]{0,5}[=:][ \\t]{0,5}([^\\s\"'`#;]{8,200})[ \\t]*\\r?$");
     private static final Pattern XML =
             Pattern.compile("<[\\w.:-]{0,60}?" + NAMES + "[\\w.-]{0,30}+>([^<>\\s]{6,200})</");
     private static final Pattern HARMLESS_NAME = Pattern.compile(
@@ -67,7 +68,10 @@ final class AssignedSecrets {
         while (from > 0 && start - from < 60 && isNamePart(text.charAt(from - 1))) {
             from--;
         }
-        return text.substring(from, value).split("[\\s=:>\"'\\]]", 2)[0];
+        return text.substring(from, value)
+                .strip()
+                .replaceFirst("^(?:export|ENV|ARG)\\s+", "")
+                .split("[\\s=:>\"'\\]]", 2)[0];
     }
 
     private static boolean isNamePart(char c) {

@@ -12,7 +12,7 @@ public final class Secrecy {
 
     private static final int SHOWN = 4;
     private static final Pattern STANDS_FOR_ONE = Pattern.compile(
-            "(?i).*(\\$\\{|\\{\\{|<[a-z_ -]+>|%\\(|%s|\\.\\.\\.|…|\\*{3}|change.?me|example|placeholder|dummy|your[-_ ]?|my[-_]|insert|replace"
+            "(?i).*(\\$\\{|\\{\\d*}|hunter2|\\{\\{|<[a-z_ -]+>|%\\(|%s|\\.\\.\\.|…|\\*{3}|change.?me|example|placeholder|dummy|your[-_ ]?|my[-_]|insert|replace"
                     + "|redacted|x{4}|foo|todo|fixme|sample|goes.?here|not.?a.?(real|secret)|secret.?here|[^a-z]fake|^fake"
                     + "|default|undefined|testing|^test|^(pass|user|pw|pwd|passwd|password|secret|token)$).*",
             Pattern.DOTALL);

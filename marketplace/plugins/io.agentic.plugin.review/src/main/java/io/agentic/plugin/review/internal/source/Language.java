@@ -158,6 +158,6 @@ public enum Language {
 
     /** Whether the rules can tell code from comments and strings in it. */
     public boolean isUnderstood() {
-        return this == JAVA || this == PYTHON || isScript();
+        return this == JAVA || this == PYTHON || this == GO || isScript();
     }
 }

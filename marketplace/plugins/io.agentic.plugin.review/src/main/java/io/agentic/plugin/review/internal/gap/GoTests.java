@@ -1,0 +1,48 @@
+package io.agentic.plugin.review.internal.gap;
+
+import io.agentic.plugin.review.internal.source.SourceFile;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The names Go tests use. Names such as {@code New} are everywhere, so a name counts for its own folder only, or with its package before
+ * it.
+ */
+final class GoTests {
+
+    private static final Pattern NAME = Pattern.compile("(?:\\b(\\w+)\\s*\\.\\s*)?\\b([A-Z]\\w*)");
+
+    private final Map<String, Set<String>> byFolder = new HashMap<>();
+    private final Set<String> qualified = new HashSet<>();
+    private final Set<String> paths = new HashSet<>();
+
+    void add(SourceFile test) {
+        paths.add(test.path());
+        var here = byFolder.computeIfAbsent(folder(test.path()), none -> new HashSet<>());
+        var matcher = NAME.matcher(test.code());
+        while (matcher.find()) {
+            here.add(matcher.group(2));
+            if (matcher.group(1) != null) {
+                qualified.add(matcher.group(1) + "." + matcher.group(2));
+            }
+        }
+    }
+
+    /** Whether a file has a test of its own, or a test uses one of the names that it declares. */
+    boolean name(String path, Set<String> names) {
+        if (paths.contains(path.replaceFirst("\\.go$", "_test.go"))) {
+            return true;
+        }
+        var folder = folder(path);
+        var here = byFolder.getOrDefault(folder, Set.of());
+        var called = folder.substring(folder.lastIndexOf('/') + 1);
+        return names.stream().anyMatch(name -> here.contains(name) || qualified.contains(called + "." + name));
+    }
+
+    private static String folder(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+}

@@ -1,0 +1,42 @@
+package io.agentic.plugin.review.internal.gap;
+
+import io.agentic.plugin.review.internal.source.Brackets;
+import io.agentic.plugin.review.internal.source.SourceFile;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A Go file with exported functions or methods that do something. */
+final class GoUnits {
+
+    private static final Pattern EXPORTED =
+            Pattern.compile("(?m)^func\\s+(?:\\([^()]*\\)\\s*)?([A-Z]\\w*)\\s*(?:\\[[^\\]]*\\]\\s*)?\\(");
+    private static final Pattern BODY = Pattern.compile("\\{[ \\t]*(?:\\n|\\S)");
+    private static final Pattern ACCESSOR =
+            Pattern.compile("\\s*(?:return\\s+[\\w.&*\", ]*|[\\w.]+\\s*=\\s*[\\w.]+|panic\\([^()]*\\))?\\s*");
+    private static final Pattern BRANCH = Pattern.compile("\\b(?:if|for|case)\\b|&&|\\|\\|");
+    private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+main\\b");
+
+    private GoUnits() {}
+
+    static Optional<Unit> in(SourceFile file) {
+        var code = file.code();
+        var names = new LinkedHashSet<String>();
+        var line = 0;
+        var matcher = EXPORTED.matcher(code);
+        while (matcher.find()) {
+            var body = BODY.matcher(code);
+            if (!body.find(Brackets.close(code, matcher.end() - 1))
+                    || ACCESSOR.matcher(code.substring(body.start() + 1, Brackets.close(code, body.start())))
+                            .matches()) {
+                continue;
+            }
+            line = line == 0 ? file.lineOf(matcher.start()) : line;
+            names.add(matcher.group(1));
+        }
+        return names.isEmpty() || MAIN.matcher(code).find()
+                ? Optional.empty()
+                : Optional.of(new Unit(line, "file `" + file.path() + "`", names, file.lines(), (int)
+                        BRANCH.matcher(code).results().count()));
+    }
+}
