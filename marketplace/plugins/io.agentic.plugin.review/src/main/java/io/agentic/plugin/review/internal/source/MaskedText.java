@@ -24,6 +24,8 @@ public record MaskedText(String code, String uncommented, List<Literal> literals
             new CurlyLexer(mask, true).run();
         } else if (language == Language.PYTHON) {
             new PythonLexer(mask).run();
+        } else if (language == Language.GO) {
+            new GoLexer(mask).run();
         }
         return mask.masked();
     }
