@@ -5,6 +5,7 @@ import io.agentic.api.tool.Tool;
 import io.agentic.api.tool.ToolCall;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolSpec;
+import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.ToolReport;
 import io.agentic.plugin.review.internal.source.Category;
@@ -57,7 +58,13 @@ public final class CodeQualityTool implements Tool {
         }
         findings.addAll(java.run());
         java.unread().forEach(survey::skip);
+        findings.removeIf(CodeQualityTool::isUsualInTests);
         return ToolReport.of("Code quality", findings, survey, List.of());
+    }
+
+    /** Tests provoke errors and drop what does not matter to them; there only what is certain counts. */
+    private static boolean isUsualInTests(Finding finding) {
+        return Category.of(finding.file()) == Category.TEST && finding.certainty() != Certainty.CERTAIN;
     }
 
     private static boolean isOwn(Category category) {

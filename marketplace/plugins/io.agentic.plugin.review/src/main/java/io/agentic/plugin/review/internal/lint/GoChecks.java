@@ -65,11 +65,12 @@ final class GoChecks implements Check {
     private static final Pattern OVERWRITTEN = Pattern.compile(
             "(?m)^(\\h*)(?:[\\w.]+\\s*,\\s*)*(err\\w*)\\s*:?=\\s*[\\w.]+\\([^{}\\n]*\\)\\h*\\n+\\h*(?:[\\w.]+\\s*,\\s*)*\\2\\s*:?=\\s*([\\w.]+\\([^{}\\n]*\\))\\h*$");
     private static final Pattern CALL_ALONE = Pattern.compile(
-            "(?m)^\\h*((?:json|xml|yaml|toml|gob|asn1)\\.Unmarshal|os\\.(?:Chdir|Mkdir|MkdirAll|Rename|WriteFile|Truncate|Chmod|Chown|Symlink|Link)|(?:ioutil)\\.WriteFile|io\\.(?:Copy|CopyN|ReadFull)|binary\\.(?:Read|Write))\\(");
+            "(?m)^\\h*((?:json|xml|yaml|toml|gob|asn1)\\.Unmarshal|os\\.(?:Chdir|Mkdir|MkdirAll|Rename|WriteFile|Truncate|Chmod|Chown|Symlink|Link)|(?:ioutil)\\.WriteFile|io\\.ReadFull|binary\\.Read)\\(");
     private static final Pattern BLANK_ERROR = Pattern.compile(
-            "(?m)^\\h*(?:if\\h+)?(\\w+)\\h*,\\h*_\\h*:?=\\h*((?:os\\.(?:Open|Create|OpenFile|ReadFile|Stat|Lstat)|ioutil\\.(?:ReadFile|ReadAll|ReadDir)|io\\.ReadAll|http\\.(?:Get|Post|NewRequest|NewRequestWithContext)|net\\.(?:Dial|Listen)|url\\.Parse|sql\\.Open|strconv\\.(?:Atoi|ParseInt|ParseFloat|ParseBool)|json\\.Marshal))\\(");
+            "(?m)^\\h*(?:if\\h+)?(\\w+)\\h*,\\h*_\\h*:?=\\h*((?:os\\.(?:Open|Create|OpenFile|ReadFile|Stat|Lstat)|ioutil\\.(?:ReadFile|ReadDir)|http\\.(?:Get|Post|NewRequest|NewRequestWithContext)|net\\.(?:Dial|Listen)|sql\\.Open))\\(");
     private static final Pattern DEFER_UNCHECKED = Pattern.compile(
             "(?m)^\\h*(\\w+)\\h*,\\h*(err\\w*)\\h*:?=[^\\n{}]*\\n\\s*defer\\s+\\1\\.(?:Body\\.)?(?:Close|Unlock|Stop)\\(\\)\\h*\\n\\s*if\\s+\\2\\s*!=\\s*nil");
+    private static final Pattern DEFER = Pattern.compile("(?m)^(\\h*)(defer)\\b");
     private static final Pattern GO_ADD =
             Pattern.compile("\\bgo\\s+func\\([^()]*\\)\\s*\\{\\s*(\\w+(?:\\.\\w+)*)\\.Add\\(1\\)");
     private static final Pattern NAN_COMPARISON = Pattern.compile("[=!]=\\s*math\\.NaN\\(\\)");
@@ -100,7 +101,9 @@ final class GoChecks implements Check {
                                         "`" + match.group(1)
                                                 + "` returns an error, and the call stands alone: when it fails the function goes on as if it had not.")));
         BLANK_ERROR.matcher(code).results().forEach(match -> {
-            if (isUsed(match.group(1), code.substring(match.end(), Math.min(code.length(), match.end() + 600)))) {
+            if (!isExplained(file, match.start(1))
+                    && isUsed(
+                            match.group(1), code.substring(match.end(), Math.min(code.length(), match.end() + 600)))) {
                 findings.add(IGNORED.at(
                         file,
                         match.start(1),
@@ -140,6 +143,13 @@ final class GoChecks implements Check {
         return findings;
     }
 
+    /** Whether a comment stands in the line or in the one before it. */
+    private static boolean isExplained(SourceFile file, int at) {
+        var line = file.lineOf(at);
+        var text = file.text().substring(file.startOf(Math.max(1, line - 1)), file.endOf(line));
+        return text.contains("//") || text.contains("*/");
+    }
+
     private static boolean isUsed(String name, String after) {
         return !name.equals("_")
                 && Pattern.compile("(?<![\\w.])" + name + "\\b").matcher(after).find();
@@ -147,11 +157,11 @@ final class GoChecks implements Check {
 
     private static void defers(SourceFile file, Function function, List<Finding> findings) {
         for (var loop : Loops.in(file.code(), function)) {
-            var defer = Pattern.compile("(?m)^\\h*(defer)\\b").matcher(loop.text());
-            if (defer.find() && !loop.leavesAtOnce()) {
+            var defer = DEFER.matcher(loop.text());
+            if (defer.find() && loop.isInEveryRound(defer.group(1)) && !loop.leavesAtOnce()) {
                 findings.add(DEFER_IN_LOOP.at(
                         file,
-                        loop.offset(defer.start(1)),
+                        loop.offset(defer.start(2)),
                         "The loop begins in line " + file.lineOf(loop.header())
                                 + "; each round adds a deferred call, and none runs before the function returns."));
             }

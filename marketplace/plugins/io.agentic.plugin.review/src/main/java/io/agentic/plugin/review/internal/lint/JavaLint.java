@@ -76,7 +76,7 @@ final class JavaLint {
     private Rule prepared(JavaRule rule) {
         var made = rule.pmd().get();
         made.setLanguage(JavaLanguageModule.getInstance());
-        made.setName(made.getClass().getSimpleName());
+        made.setName(made.getClass().getSimpleName().replaceFirst("Rule$", ""));
         made.setMessage(rule.why());
         rules.put(made, rule);
         return made;
@@ -90,9 +90,20 @@ final class JavaLint {
                                 + firstLine(error.getMsg())));
         var findings = new ArrayList<Finding>();
         for (var violation : report.getViolations()) {
-            findings.add(finding(violation));
+            if (!isExplained(violation)) {
+                findings.add(finding(violation));
+            }
         }
         return findings;
+    }
+
+    /** Whether somebody wrote, in whatever words, that a case falls through. */
+    private boolean isExplained(RuleViolation violation) {
+        var file = files.get(violation.getFileId().getOriginalPath());
+        var before = Math.max(1, violation.getBeginLine() - 1);
+        var line = file.text().substring(file.startOf(before), file.endOf(before));
+        return violation.getRule().getName().equals("ImplicitSwitchFallThrough")
+                && (line.contains("//") || line.contains("*/"));
     }
 
     private static String firstLine(String message) {

@@ -17,7 +17,6 @@ import net.sourceforge.pmd.lang.java.rule.errorprone.ImplicitSwitchFallThroughRu
 import net.sourceforge.pmd.lang.java.rule.errorprone.OverrideBothEqualsAndHashcodeRule;
 import net.sourceforge.pmd.lang.java.rule.errorprone.UselessOperationOnImmutableRule;
 import net.sourceforge.pmd.lang.java.rule.errorprone.UselessPureMethodCallRule;
-import net.sourceforge.pmd.lang.java.rule.multithreading.DoubleCheckedLockingRule;
 import net.sourceforge.pmd.lang.java.rule.multithreading.UnsynchronizedStaticFormatterRule;
 import net.sourceforge.pmd.lang.rule.Rule;
 
@@ -118,9 +117,9 @@ final class JavaRules {
                     Severity.HIGH,
                     Certainty.LIKELY,
                     "Double-checked locking without volatile",
-                    "Another thread may see the field set before the object behind it is complete.",
+                    "`{0}` is not volatile and is read outside the lock: another thread may see it set before the object behind it is complete.",
                     "Make the field volatile, or use a holder class.",
-                    DoubleCheckedLockingRule::new),
+                    DoubleCheckedLocking::new),
             rule(
                     "java-unused-private-method",
                     Severity.LOW,

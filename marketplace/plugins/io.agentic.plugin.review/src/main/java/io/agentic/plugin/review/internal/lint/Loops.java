@@ -28,6 +28,16 @@ final class Loops {
             return start + inText;
         }
 
+        /** Whether a line with this indentation belongs to the body itself, and not to a condition within it. */
+        boolean isInEveryRound(String indentation) {
+            return text.lines()
+                    .filter(line -> !line.isBlank())
+                    .findFirst()
+                    .filter(line ->
+                            line.startsWith(indentation) && !Character.isWhitespace(line.charAt(indentation.length())))
+                    .isPresent();
+        }
+
         /** Whether the body ends the loop in its first round: the last thing that it does at its own level is to leave. */
         boolean leavesAtOnce() {
             var lines = text.stripTrailing();

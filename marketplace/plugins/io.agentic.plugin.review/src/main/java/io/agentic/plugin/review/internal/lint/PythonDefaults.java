@@ -24,7 +24,7 @@ final class PythonDefaults implements Check {
             "python-mutable-default",
             Severity.MEDIUM,
             Certainty.LIKELY,
-            "A default value is handed out",
+            "A default value is shared and changed",
             "Use None as the default and make the value inside the function.");
 
     private static final Pattern DEFAULT = Pattern.compile(
@@ -50,11 +50,8 @@ final class PythonDefaults implements Check {
                 "(?m)(?:^|[;:])\\s*" + name + "\\s*(?::[^=\\n]+)?=(?!=)|\\bfor\\s+" + name + "\\b|\\bas\\s+" + name
                         + "\\b",
                 body);
-        var changed = find(
-                "(?<![\\w.])" + name
-                        + "(?:\\.(?:append|extend|insert|add|update|setdefault|pop|popitem|remove|clear|sort|discard)\\(|\\[[^\\]\\n]*\\]\\s*(?:[-+*/|&]?=)(?!=)|\\s*[+|&-]=)",
-                body);
-        var kept = find("(?m)\\bself\\.\\w+\\s*=\\s*" + name + "\\s*$|^\\s*return\\s+" + name + "\\s*$", body);
+        var changed = find(changeOf(name), body);
+        var kept = kept(file, name, body);
         var at = function.start() + defaults.start(1);
         if (changed >= 0 && (rebound < 0 || changed < rebound)) {
             findings.add(CHANGED.at(
@@ -64,13 +61,28 @@ final class PythonDefaults implements Check {
                             + file.lineOf(function.body().start() + changed)
                             + " changes it, and the next call finds what this one left."));
         } else if (kept >= 0 && (rebound < 0 || kept < rebound)) {
-            findings.add(KEPT.at(
-                    file,
-                    at,
-                    "`" + name + "` is made once, when the function is defined; line "
-                            + file.lineOf(function.body().start() + kept)
-                            + " gives it away, and all who did not pass their own share it."));
+            findings.add(
+                    KEPT.at(
+                            file,
+                            at,
+                            "`" + name + "` is made once, when the function is defined; line "
+                                    + file.lineOf(function.body().start() + kept)
+                                    + " keeps it in an attribute that this file changes, so objects that did not get their own change each other."));
         }
+    }
+
+    /** Where the default becomes an attribute that the file changes somewhere. */
+    private static int kept(SourceFile file, String name, String body) {
+        var attribute = Pattern.compile("(?m)\\bself\\.(\\w+)\\s*=\\s*" + name + "\\s*$")
+                .matcher(body);
+        return attribute.find() && find(changeOf("self\\." + attribute.group(1)), file.code()) >= 0
+                ? attribute.start()
+                : -1;
+    }
+
+    private static String changeOf(String name) {
+        return "(?<![\\w.])" + name
+                + "(?:\\.(?:append|extend|insert|add|update|setdefault|pop|popitem|remove|clear|sort|discard)\\(|\\[[^\\]\\n]*\\]\\s*(?:[-+*/|&]?=)(?!=)|\\s*[+|&-]=)";
     }
 
     private static int find(String pattern, String text) {

@@ -32,10 +32,12 @@ final class PythonHandlers implements Check {
             "A finally block throws exceptions away",
             "Move it behind the finally block.");
 
-    private static final Pattern CATCHES = Pattern.compile("^except\\s*:$|^except\\s+\\(?\\s*BaseException\\b[^:]*:$");
+    private static final Pattern CATCHES = Pattern.compile("^except\\s*:$");
     private static final Pattern BROAD =
             Pattern.compile("^except\\s+\\(?\\s*(?:Exception|BaseException)\\s*\\)?(?:\\s+as\\s+\\w+)?\\s*:$");
     private static final Pattern NOTHING = Pattern.compile("pass|\\.\\.\\.|continue");
+    private static final Pattern TIDIES = Pattern.compile(
+            "(?i)\\b\\w*(?:close|stop|shut|kill|terminate|cancel|remove|unlink|delete|rollback|cleanup|disconnect|release|flush)\\w*\\(|^del\\b");
     private static final Pattern LOOP = Pattern.compile("^(?:async\\s+)?(?:for|while)\\b.*");
     private static final Pattern DEFINES = Pattern.compile("^(?:async\\s+)?(?:def|class)\\b.*");
 
@@ -92,11 +94,36 @@ final class PythonHandlers implements Check {
                                 statement -> statement
                                         .text()
                                         .matches(
-                                                "(?s).*\\b(?:raise|_exit|exit|exc_info|print_exc|format_exc|exception|print_exception|set_exception|Failure|handleError|err)\\b.*"));
+                                                "(?s).*\\b(?:\\w*raise|_exit|exit|exc_info|print_exc|format_exc|exception|print_exception|set_exception|\\w*(?i:fail|error|err|err\\w*back)\\w*)\\b.*"));
     }
 
     private static boolean isNothing(List<Statement> block) {
         return block.size() == 1 && NOTHING.matcher(block.get(0).text()).matches();
+    }
+
+    /** Whether the try block only tidies up, or has another way behind it when it cannot return. */
+    private static boolean isFallback(List<Statement> statements, int handler) {
+        var indent = statements.get(handler).indent();
+        for (int i = handler + 1; i < statements.size() && statements.get(i).indent() >= indent; i++) {
+            if (statements.get(i).indent() == indent) {
+                if (statements.get(i).text().startsWith("else")) {
+                    return true;
+                }
+                break;
+            }
+        }
+        var from = handler - 1;
+        while (from >= 0 && statements.get(from).indent() > indent) {
+            from--;
+        }
+        var tried = from < 0 ? List.<Statement>of() : block(statements, from);
+        var owner = from;
+        while (owner > 0 && statements.get(owner).indent() >= indent) {
+            owner--;
+        }
+        return owner >= 0 && statements.get(owner).text().contains("__del__")
+                || tried.stream().anyMatch(statement -> statement.begins("return"))
+                || tried.size() == 1 && TIDIES.matcher(tried.get(0).text()).find();
     }
 
     private static boolean isExplained(SourceFile file, Statement handler, List<Statement> block) {

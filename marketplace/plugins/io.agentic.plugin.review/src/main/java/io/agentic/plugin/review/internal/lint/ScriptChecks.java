@@ -59,6 +59,9 @@ final class ScriptChecks implements Check {
     private static final Set<String> TYPES =
             Set.of("undefined", "object", "boolean", "number", "bigint", "string", "symbol", "function", "unknown");
     private static final Pattern CATCH = Pattern.compile("\\bcatch\\s*\\(\\s*([\\w$]+)[^)]*\\)\\s*\\{(\\s*)\\}");
+    private static final int LONGEST_TRY = 10_000;
+    private static final Pattern TIDIES = Pattern.compile(
+            "(?i)[\\w$]*(?:close|stop|shut|kill|terminate|cancel|remove|unlink|delete|rollback|cleanup|disconnect|release|flush|abort|destroy)[\\w$]*\\s*\\(|\\bdelete\\b");
     private static final Pattern CONDITION = Pattern.compile("(?<![\\w.$])if\\s*\\(");
     private static final Pattern ASSIGNS = Pattern.compile(
             "\\s*([\\w$]+(?:\\.[\\w$]+)*)\\s*=(?![=>])\\s*(?<value>[\\w$.]+|[\"'`]\\s*[\"'`]|-?\\d[\\d.]*)\\s*");
@@ -76,7 +79,8 @@ final class ScriptChecks implements Check {
         var findings = new ArrayList<Finding>();
         var code = file.code();
         CATCH.matcher(code).results().forEach(match -> {
-            if (!match.group(1).matches("_.*|ignore.*|unused.*|expected.*")
+            if (!isFallback(code, match.start(), match.end())
+                    && !match.group(1).matches("_.*|ignore.*|unused.*|expected.*")
                     && file.text().substring(match.start(2), match.end(2)).isBlank()) {
                 findings.add(SWALLOWED.at(
                         file,
@@ -111,6 +115,25 @@ final class ScriptChecks implements Check {
             }
         });
         return findings;
+    }
+
+    /** Whether the try block only tidies up or has another way behind it, or an earlier error goes on its way. */
+    private static boolean isFallback(String code, int start, int end) {
+        var close = code.lastIndexOf('}', start);
+        var depth = 0;
+        var open = close;
+        for (; open >= 0 && open > close - LONGEST_TRY; open--) {
+            depth += code.charAt(open) == '}' ? 1 : code.charAt(open) == '{' ? -1 : 0;
+            if (depth == 0) {
+                break;
+            }
+        }
+        var tried = code.substring(Math.max(0, open), Math.max(0, close));
+        var after = code.substring(end, Math.min(code.length(), end + 200)).stripLeading();
+        return LEAVES.matcher(tried).find()
+                || after.matches("(?s)(?:\\}\\s*)?throw\\b.*")
+                || tried.chars().filter(c -> c == ';').count() <= 1
+                        && TIDIES.matcher(tried).find();
     }
 
     /** Some libraries have a forEach that awaits; then the call itself is awaited or returned. */
