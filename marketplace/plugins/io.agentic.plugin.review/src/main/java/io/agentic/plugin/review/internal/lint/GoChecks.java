@@ -93,6 +93,7 @@ final class GoChecks implements Check {
         CALL_ALONE
                 .matcher(code)
                 .results()
+                .filter(match -> !isExplained(file, match.start(1)))
                 .forEach(
                         match -> findings.add(
                                 UNCHECKED.at(

@@ -56,7 +56,8 @@ final class PythonHandlers implements Check {
                                 "It also catches KeyboardInterrupt and SystemExit, and nothing in its block raises again or uses what was caught."));
             } else if (BROAD.matcher(statement.text()).matches()
                     && isNothing(block)
-                    && !isExplained(file, statement, block)) {
+                    && !isExplained(file, statement, block)
+                    && !isFallback(statements, i)) {
                 findings.add(
                         SWALLOWED.at(
                                 file,

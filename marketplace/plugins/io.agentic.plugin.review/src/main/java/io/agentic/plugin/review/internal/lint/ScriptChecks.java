@@ -72,6 +72,7 @@ final class ScriptChecks implements Check {
     private static final Pattern NESTED = Pattern.compile("\\bfunction\\b|=>|\\bclass\\b");
     private static final Pattern ASYNC_EXECUTOR =
             Pattern.compile("\\bnew\\s+Promise\\s*(?:<[^()]*>)?\\s*\\(\\s*(async)\\b");
+    private static final Pattern GUARDED = Pattern.compile("[^{]*\\{\\s*try\\b");
     private static final Pattern ASYNC_FOR_EACH = Pattern.compile("\\.forEach\\s*\\(\\s*(async)\\b");
 
     @Override
@@ -96,15 +97,16 @@ final class ScriptChecks implements Check {
                         findings.add(NAN.at(file, match.start(), "NaN is not equal to anything, not even to itself.")));
         types(file, findings);
         blocks(file, findings);
-        ASYNC_EXECUTOR
-                .matcher(code)
-                .results()
-                .forEach(
-                        match -> findings.add(
-                                EXECUTOR.at(
-                                        file,
-                                        match.start(1),
-                                        "What an async executor throws rejects a promise of its own that nobody has; this one stays pending for ever.")));
+        ASYNC_EXECUTOR.matcher(code).results().forEach(match -> {
+            if (!GUARDED.matcher(code.substring(match.end(), Math.min(code.length(), match.end() + 200)))
+                    .lookingAt()) {
+                findings.add(
+                        EXECUTOR.at(
+                                file,
+                                match.start(1),
+                                "What an async executor throws rejects a promise of its own that nobody has; this one stays pending for ever."));
+            }
+        });
         ASYNC_FOR_EACH.matcher(code).results().forEach(match -> {
             if (isArray(code, match.start())) {
                 findings.add(
