@@ -4,15 +4,18 @@ import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.source.Language;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Modules of JavaScript and TypeScript, which are files; the packages of a workspace are known by their names. */
 final class ScriptImports implements Imports {
 
     private static final Pattern IMPORT = Pattern.compile(
-            "(?m)^(?:import|export)\\b(?!\\s*\\()(?<type>\\s+type\\b(?!\\s+from\\b|\\s*,))?(?<what>[^;'\"`]*?)(?<quote>['\"])"
+            "(?m)^(?:import|export)\\b(?<type>\\s+type\\b(?!\\s+from\\b|\\s*,))?(?<what>\\s*(?:(?:[\\w$]+|\\*(?:\\s*as\\s+[\\w$]+)?|\\{[^{}]*\\})"
+                    + "(?:\\s*,\\s*(?:\\{[^{}]*\\}|\\*\\s*as\\s+[\\w$]+))?\\s*from\\s*)?)(?<quote>['\"])"
                     + "|^(?:(?:const|let|var)\\s+[^=;]+=\\s*)?require\\s*\\(\\s*(?<required>['\"])");
     private static final List<String> ENDINGS = List.of(
             "",
@@ -29,6 +32,12 @@ final class ScriptImports implements Imports {
             "/index.js",
             "/index.mjs");
 
+    private static final Pattern VALUE = Pattern.compile(
+            "(?m)^\\s*export\\s+(?:default\\b|const\\b|let\\b|var\\b|async\\b|function\\b|abstract\\b|class\\b|enum\\b|namespace\\b|\\{|\\*)|^\\s*(?:module\\.)?exports\\b");
+
+    /** Files with nothing that is there when the program runs; known once all modules are. */
+    private final Set<String> typesOnly = new HashSet<>();
+
     /** Folder of a workspace package by its name. */
     private final Map<String, String> packages;
 
@@ -43,6 +52,10 @@ final class ScriptImports implements Imports {
 
     @Override
     public String module(SourceFile file) {
+        if (file.language() == Language.TYPESCRIPT
+                && !VALUE.matcher(file.code()).find()) {
+            typesOnly.add(file.path());
+        }
         return file.path().endsWith(".d.ts") ? "" : file.path();
     }
 
@@ -60,7 +73,9 @@ final class ScriptImports implements Imports {
                 var line = file.lineOf(start);
                 // TypeScript leaves out imports that only types need, and the text does not say which.
                 var certainty = file.language() == Language.TYPESCRIPT ? Certainty.LIKELY : Certainty.CERTAIN;
-                graph.add(new Edge(file.path(), to, file.path(), line, file.evidence(line), certainty));
+                if (!typesOnly.contains(to)) {
+                    graph.add(new Edge(file.path(), to, file.path(), line, file.evidence(line), certainty));
+                }
             }
         }
     }
