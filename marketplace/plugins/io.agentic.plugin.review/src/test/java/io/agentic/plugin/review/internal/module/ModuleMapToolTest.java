@@ -76,7 +76,9 @@ class ModuleMapToolTest {
                         "import { x } from '@me/x'\nimport type { T } from './t'\nexport const y = 1\n")
                 .with("packages/y/t.ts", "import { y } from './y'\nexport interface T { y: number }\n")
                 .with("a.js", "const b = require('./b')\n")
-                .with("b.js", "export * from './a.js'\nexport function f(x) {\n  return x.split('./c')\n}\n// import './c'\n")
+                .with(
+                        "b.js",
+                        "export * from './a.js'\nexport function f(x) {\n  return x.split('./c')\n}\n// import './c'\n")
                 .with("c.js", "import './b'\n");
 
         assertThat(needs(files))
