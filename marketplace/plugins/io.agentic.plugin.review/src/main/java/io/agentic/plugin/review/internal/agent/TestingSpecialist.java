@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
         summary = "Finds code that no test names.",
         tier = Tier.SPECIALIST,
         domains = "testing",
-        keywords = {"test", "coverage", "testing", "untested", "quality", "review", "regression"},
+        keywords = {"test", "coverage", "testing", "untested", "review", "regression"},
         tools = {"repository_map", "test_gaps", "read_file", "search_files"})
 public final class TestingSpecialist extends Specialist {
 

@@ -146,7 +146,7 @@ final class JavaRules {
                     UnusedLocalVariableRule::new),
             rule(
                     "java-swallowed-exception",
-                    Severity.MEDIUM,
+                    Severity.LOW,
                     Certainty.LIKELY,
                     "Any exception is swallowed",
                     "The block that catches `{0}` is empty, without a comment, so a mistake in the try block is never seen.",

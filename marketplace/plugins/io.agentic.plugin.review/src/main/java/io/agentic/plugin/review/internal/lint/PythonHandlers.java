@@ -21,7 +21,7 @@ final class PythonHandlers implements Check {
             "Name the exceptions that are expected, or write `except Exception:` and log it.");
     private static final LintRule SWALLOWED = new LintRule(
             "python-swallowed-exception",
-            Severity.MEDIUM,
+            Severity.LOW,
             Certainty.LIKELY,
             "Any exception is swallowed",
             "Catch what is expected and say why it can be ignored; log the rest.");

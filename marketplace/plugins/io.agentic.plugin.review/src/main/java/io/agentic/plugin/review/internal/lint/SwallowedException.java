@@ -25,7 +25,7 @@ final class SwallowedException extends AbstractJavaRulechainRule {
         if (broad != null
                 && node.getBody().isEmpty()
                 && !node.getBody().containsComment()
-                && !node.getParameter().getName().matches("_.*|ign.*|expected.*|unused.*")
+                && !node.getParameter().getName().matches("_.*|ign.*|expected.*|unused.*|ok.*|best.*")
                 && node.getParent() instanceof ASTTryStatement tried
                 && !isFallback(tried)) {
             asCtx(data).addViolation(node, broad.getSimpleName());
