@@ -10,17 +10,13 @@ import java.util.List;
 public final class PythonLines {
 
     private final String code;
-    /** The line ends that lie inside a text. */
+    /** The characters of texts, whose line ends and brackets mean nothing here. */
     private final BitSet insideText = new BitSet();
 
     private PythonLines(SourceFile file) {
         code = file.code();
         for (var literal : file.masked().literals()) {
-            for (int i = code.indexOf('\n', literal.start());
-                    i >= 0 && i < literal.end();
-                    i = code.indexOf('\n', i + 1)) {
-                insideText.set(i);
-            }
+            insideText.set(literal.start(), literal.end());
         }
     }
 
@@ -64,9 +60,9 @@ public final class PythonLines {
     private int end(int from) {
         var depth = 0;
         for (int i = from; i < code.length(); i++) {
-            var c = code.charAt(i);
+            var c = insideText.get(i) ? ' ' : code.charAt(i);
             depth = Math.max(0, depth + ("([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0));
-            if (c == '\n' && depth == 0 && !insideText.get(i) && (i == 0 || code.charAt(i - 1) != '\\')) {
+            if (c == '\n' && depth == 0 && (i == 0 || code.charAt(i - 1) != '\\')) {
                 return i;
             }
         }

@@ -128,6 +128,22 @@ class FunctionsTest {
     }
 
     @Test
+    void isNotMisledByBracketsInsideTextsOfPython() {
+        var text =
+                """
+                def f(x):
+                    a = f"{g('(', '')}{' '.join(x)}("
+                    if a:
+                        return 1
+
+                def g():
+                    pass
+                """;
+
+        assertThat(in("a.py", text)).containsExactly("f/1/2/1@1", "g/0/1/0@6");
+    }
+
+    @Test
     void givesUpOnBracketsThatNobodyWrites() {
         assertThat(in("a.js", "function f() {" + "[".repeat(100_000) + "}".repeat(100_000)))
                 .hasSize(1);
