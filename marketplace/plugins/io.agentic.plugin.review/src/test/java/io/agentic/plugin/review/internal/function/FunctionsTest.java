@@ -129,8 +129,7 @@ class FunctionsTest {
 
     @Test
     void isNotMisledByBracketsInsideTextsOfPython() {
-        var text =
-                """
+        var text = """
                 def f(x):
                     a = f"{g('(', '')}{' '.join(x)}("
                     if a:
