@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import net.sourceforge.pmd.cpd.CPDConfiguration;
 import net.sourceforge.pmd.cpd.CPDListener;
@@ -60,7 +61,7 @@ final class CloneSearch {
 
     /** @throws InterruptedException if the call should end; asked between files and between phases */
     void run(List<SourceFile> files) throws InterruptedException {
-        var configuration = new CPDConfiguration(new LanguageRegistry(java.util.Set.copyOf(LANGUAGES.values())));
+        var configuration = new CPDConfiguration(new LanguageRegistry(Set.copyOf(LANGUAGES.values())));
         configuration.setMinimumTileSize(tokens);
         configuration.setSkipLexicalErrors(true);
         configuration.setReporter(PmdReporter.quiet());

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 
 /** Finds code that was copied. */
@@ -67,7 +68,7 @@ public final class DuplicationTool implements Tool {
             if (!CloneSearch.reads(Language.of(path)) || Category.of(path) != Category.SOURCE) {
                 continue;
             }
-            var file = left > 0 ? survey.look(path) : java.util.Optional.<SourceFile>empty();
+            var file = left > 0 ? survey.look(path) : Optional.<SourceFile>empty();
             if (left <= 0) {
                 omitted++;
             } else if (file.isPresent() && file.get().text().length() > LARGEST_FILE) {

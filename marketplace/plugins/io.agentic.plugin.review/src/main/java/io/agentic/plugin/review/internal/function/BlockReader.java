@@ -1,6 +1,7 @@
 package io.agentic.plugin.review.internal.function;
 
 import io.agentic.plugin.review.internal.source.Language;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,7 +82,7 @@ final class BlockReader {
     }
 
     private static boolean isEnumConstant(String name) {
-        return name.equals(name.toUpperCase(java.util.Locale.ROOT)) && name.length() > 1;
+        return name.equals(name.toUpperCase(Locale.ROOT)) && name.length() > 1;
     }
 
     private static Block arrow(String code, String before, CurlyFunctions.Level level, int start, int open) {

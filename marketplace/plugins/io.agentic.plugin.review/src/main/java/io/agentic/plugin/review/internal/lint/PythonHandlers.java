@@ -8,6 +8,7 @@ import io.agentic.plugin.review.internal.function.PythonLines.Statement;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Exceptions of Python that nobody hears of. */
@@ -136,16 +137,16 @@ final class PythonHandlers implements Check {
     }
 
     /** The first statement that leaves the block, but for loops and functions within it. */
-    private static java.util.Optional<Statement> leaving(List<Statement> block) {
+    private static Optional<Statement> leaving(List<Statement> block) {
         for (int i = 0; i < block.size(); i++) {
             var statement = block.get(i);
             if (LOOP.matcher(statement.text()).matches()
                     || DEFINES.matcher(statement.text()).matches()) {
                 i += block(block, i).size();
             } else if (statement.text().matches("(?s)(?:return|break|continue)\\b.*")) {
-                return java.util.Optional.of(statement);
+                return Optional.of(statement);
             }
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 }

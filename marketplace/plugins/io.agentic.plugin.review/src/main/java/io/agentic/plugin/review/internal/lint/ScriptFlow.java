@@ -5,6 +5,7 @@ import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.Severity;
 import io.agentic.plugin.review.internal.function.Function;
 import io.agentic.plugin.review.internal.function.Functions;
+import io.agentic.plugin.review.internal.source.Brackets;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ final class ScriptFlow implements Check {
             var matcher = STATEMENT_CALL.matcher(file.code());
             matcher.region(piece.start(), piece.end()).useTransparentBounds(true);
             while (matcher.find()) {
-                var close = io.agentic.plugin.review.internal.source.Brackets.close(file.code(), matcher.end() - 1);
+                var close = Brackets.close(file.code(), matcher.end() - 1);
                 var after =
                         file.code().substring(Math.min(close + 1, file.code().length()));
                 if (names.contains(matcher.group(1)) && after.matches("(?s)\\s*(?:;|\\}).*")) {

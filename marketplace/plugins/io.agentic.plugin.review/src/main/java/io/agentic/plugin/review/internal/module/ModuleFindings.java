@@ -6,6 +6,7 @@ import io.agentic.plugin.review.internal.finding.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a graph of modules has that makes change hard. */
@@ -81,7 +82,7 @@ final class ModuleFindings {
                         Certainty.LIKELY,
                         "`" + module + "` needs " + out + " " + kind + "s and " + in + " need it",
                         String.format(
-                                java.util.Locale.ROOT,
+                                Locale.ROOT,
                                 "Fan-in times fan-out is %d, where the average of the %d %ss here is %.0f: a change almost anywhere may reach everything through it.",
                                 in * out,
                                 graph.modules().size(),

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +77,7 @@ final class ModuleGraph {
             return;
         }
         var path = new ArrayDeque<String>();
-        var ways = new HashMap<String, java.util.Iterator<String>>();
+        var ways = new HashMap<String, Iterator<String>>();
         path.push(root);
         while (!path.isEmpty()) {
             var module = path.peek();
