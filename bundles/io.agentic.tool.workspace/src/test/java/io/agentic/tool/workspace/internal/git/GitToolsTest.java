@@ -34,6 +34,7 @@ class GitToolsTest {
     private final Tool log = new GitLogTool(repositories);
     private final Tool diff = new GitDiffTool(repositories);
     private final Tool blame = new GitBlameTool(repositories);
+    private final Tool churn = new GitChurnTool(repositories);
     private Path root;
 
     @BeforeEach
@@ -71,6 +72,32 @@ class GitToolsTest {
         assertThat(done(log, Fields.of("path", "none")).content()).isEqualTo("No commit changed 'none'\n");
         assertThat(failure(log, Fields.of("from", "no-such"))).contains("There is no commit 'no-such'");
         assertThat(failure(log, Fields.of("from", "--output=/tmp/x"))).contains("is no branch, tag or commit");
+    }
+
+    @Test
+    void countsTheCommitsAndAuthorsOfEachFile() throws Exception {
+        history(root);
+
+        var done = done(churn, Fields.NONE);
+
+        assertThat(done.data().objects("files"))
+                .containsExactly(
+                        Fields.of("path", "src/A.java").with("commits", 2L).with("authors", 1),
+                        Fields.of("path", "src/B.java").with("commits", 1L).with("authors", 1));
+        assertThat(done.data().number("commits")).isEqualTo(3);
+        assertThat(done.content()).startsWith("3 commits since 2026-01-01; changed most often:\n2 src/A.java\n");
+    }
+
+    @Test
+    void countsNoMoreCommitsAndFilesThanAskedFor() throws Exception {
+        history(root);
+
+        assertThat(done(churn, Fields.of("commits", 1)).data().objects("files"))
+                .extracting(file -> file.text("path"))
+                .containsExactly("src/B.java");
+        assertThat(done(churn, Fields.of("limit", 1)).data().objects("files")).hasSize(1);
+        assertThat(done(churn, Fields.of("path", "src/B.java")).data().objects("files"))
+                .hasSize(1);
     }
 
     @Test

@@ -25,6 +25,7 @@ abstract class Specialist implements AgentType {
     private static final String MAP = "map";
     private static final String WORKERS = "workers";
     private static final String HARVEST = "harvest";
+    private static final String WHOLE = "whole";
     private static final int MOST_WORKERS = 8;
 
     private final Speciality speciality;
@@ -111,8 +112,14 @@ abstract class Specialist implements AgentType {
                             files.stream().map(RepositoryFiles.Entry::path).toList()));
         }
         var assignments = new ArrayList<Assignment>();
-        for (var paths : Shards.of(files, limit)) {
-            assignments.add(assignment(assignments.size() + 1, paths));
+        var shards = Shards.of(files, speciality.whole().isEmpty() ? limit : Math.max(1, limit - 1));
+        var tools = shards.size() == 1 ? speciality.all() : speciality.tools();
+        for (var paths : shards) {
+            assignments.add(assignment("shard-" + (assignments.size() + 1), tools, paths));
+        }
+        if (shards.size() > 1 && !speciality.whole().isEmpty()) {
+            var paths = files.stream().map(RepositoryFiles.Entry::path).toList();
+            assignments.add(assignment(WHOLE, speciality.whole(), paths));
         }
         var state = given.with(
                         WORKERS, assignments.stream().map(Assignment::key).toList())
@@ -120,18 +127,18 @@ abstract class Specialist implements AgentType {
         return new Step.Delegate(state, assignments);
     }
 
-    private Assignment assignment(int number, List<String> paths) {
+    private Assignment assignment(String key, List<String> tools, List<String> paths) {
         return Assignment.of(
-                "shard-" + number,
+                key,
                 "review_worker",
                 speciality.task() + " " + paths.size() + (paths.size() == 1 ? " file" : " files"),
-                Fields.of("tools", speciality.tools()).with("paths", paths).with("domain", speciality.domain()));
+                Fields.of("tools", tools).with("paths", paths).with("domain", speciality.domain()));
     }
 
     private Step callTools(Fields state, Fields arguments) {
         return new Step.Call(
                 state,
-                speciality.tools().stream()
+                speciality.all().stream()
                         .map(tool -> ToolUse.of(tool, tool, arguments))
                         .toList());
     }
@@ -155,7 +162,8 @@ abstract class Specialist implements AgentType {
                 return new Step.Await(agent.state());
             }
             if (outcome instanceof AgentOutcome.Finished finished) {
-                harvest = harvest.plus(Harvest.from(finished.data()));
+                var found = Harvest.from(finished.data());
+                harvest = key.equals(WHOLE) ? harvest.besides(found) : harvest.plus(found);
             } else {
                 lost++;
                 harvest = harvest.withFailure("Worker " + key, Outcomes.reason(outcome));
@@ -181,8 +189,12 @@ abstract class Specialist implements AgentType {
                         .toList());
     }
 
-    /** Considers why the work was sent back, when it was. */
     private Step finish(AgentView agent, Fields state, Harvest found) {
+        return finish(agent, speciality, state, found);
+    }
+
+    /** Ends with a section of the report: of what changed when no more is wanted, and without what validation rejected. */
+    static Step finish(AgentView agent, Speciality speciality, Fields state, Harvest found) {
         var changes = Changes.known(agent, state);
         var harvest = changes.map(known -> known.only(found)).orElse(found).joined();
         var objection = agent.input().text("objection", "").strip();
@@ -194,9 +206,9 @@ abstract class Specialist implements AgentType {
         }
         return new Step.Done(
                 state,
-                Section.of(speciality.title(), speciality.tools(), harvest),
+                Section.of(speciality.title(), speciality.all(), harvest),
                 harvest.toFields()
                         .with("domain", speciality.domain())
-                        .with("digest", ReviewDigest.of(harvest, speciality.tools())));
+                        .with("digest", ReviewDigest.of(harvest, speciality.all())));
     }
 }

@@ -3,6 +3,7 @@ package io.agentic.plugin.review.internal.agent;
 import io.agentic.plugin.review.internal.source.Category;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What sets one specialist apart from the others.
@@ -12,10 +13,22 @@ import java.util.Set;
  * @param tools what its workers call on each shard
  * @param categories the files it judges
  * @param task what a worker is asked to do, with the number of files after it
+ * @param whole what one worker calls on all files at once, since it compares them
  */
-record Speciality(String domain, String title, List<String> tools, Set<Category> categories, String task) {
+record Speciality(
+        String domain, String title, List<String> tools, Set<Category> categories, String task, List<String> whole) {
 
     Speciality {
         tools = List.copyOf(tools);
+        whole = List.copyOf(whole);
+    }
+
+    Speciality(String domain, String title, List<String> tools, Set<Category> categories, String task) {
+        this(domain, title, tools, categories, task, List.of());
+    }
+
+    /** All tools, in the order of the report. */
+    List<String> all() {
+        return Stream.concat(tools.stream(), whole.stream()).toList();
     }
 }

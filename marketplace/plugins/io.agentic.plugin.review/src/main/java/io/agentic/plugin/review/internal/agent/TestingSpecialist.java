@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
         summary = "Finds code that no test names, and tests that fail by chance or never.",
         tier = Tier.SPECIALIST,
         domains = "testing",
-        keywords = {"test", "coverage", "testing", "untested", "flaky", "quality", "review", "regression"},
+        keywords = {"test", "coverage", "testing", "untested", "flaky", "review", "regression"},
         tools = {"repository_map", "git_diff", "test_gaps", "flaky_tests", "read_file", "search_files"})
 public final class TestingSpecialist extends Specialist {
 

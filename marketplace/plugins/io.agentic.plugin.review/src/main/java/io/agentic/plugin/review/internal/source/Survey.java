@@ -131,6 +131,12 @@ public final class Survey {
         return Optional.empty();
     }
 
+    /** Says why a file that was read could not be judged. */
+    public void skip(String path, String reason) {
+        looked.remove(path);
+        skipped.put(path, reason);
+    }
+
     /** Whether a file or folder is there though no listing shows it, such as one that version control ignores. */
     public boolean isHidden(String path) {
         return workspace.read(path) instanceof Workspace.TextFile

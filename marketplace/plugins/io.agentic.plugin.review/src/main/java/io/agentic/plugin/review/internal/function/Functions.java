@@ -1,0 +1,73 @@
+package io.agentic.plugin.review.internal.function;
+
+import io.agentic.plugin.review.internal.source.Language;
+import io.agentic.plugin.review.internal.source.SourceFile;
+import io.agentic.plugin.review.internal.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Finds the functions of a file and what their control flow is like. */
+public final class Functions {
+
+    private static final Set<Language> READ =
+            Set.of(Language.JAVA, Language.PYTHON, Language.JAVASCRIPT, Language.TYPESCRIPT, Language.GO);
+    private static final Pattern CURLY_DECISION =
+            Pattern.compile("\\b(?:if|for|while|case|catch)\\b|&&|\\|\\||\\s\\?\\s");
+    private static final Pattern PYTHON_DECISION = Pattern.compile("\\b(?:if|elif|for|while|except|and|or|case)\\b");
+
+    private Functions() {}
+
+    /** Whether functions of this language can be told apart. */
+    public static boolean areReadIn(Language language) {
+        return READ.contains(language);
+    }
+
+    /** The functions of a file in the order of their start; none when its language is not read. */
+    public static List<Function> in(SourceFile file) {
+        if (!areReadIn(file.language())) {
+            return List.of();
+        }
+        return file.language() == Language.PYTHON
+                ? new PythonFunctions(file).find()
+                : new CurlyFunctions(file.code(), file.language()).find();
+    }
+
+    /** Cyclomatic complexity after McCabe: decisions and one. */
+    public static int complexity(Function function, SourceFile file) {
+        var pattern = file.language() == Language.PYTHON ? PYTHON_DECISION : CURLY_DECISION;
+        return 1
+                + (int) pattern.matcher(function.ownCode(file.code())).results().count();
+    }
+
+    /** Decisions of a whole file. */
+    public static int decisions(SourceFile file) {
+        var pattern = file.language() == Language.PYTHON ? PYTHON_DECISION : CURLY_DECISION;
+        return (int) pattern.matcher(file.code()).results().count();
+    }
+
+    /** Lines with code of its own, without blank lines, comments and the functions inside it. */
+    public static int lines(Function function, SourceFile file) {
+        return (int) function.own().stream()
+                .mapToLong(piece -> piece.of(file.code())
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .count())
+                .sum();
+    }
+
+    /** What is left of {@code whole} without the {@code holes} in it, which are sorted and do not overlap. */
+    static List<Span> without(Span whole, List<Span> holes) {
+        var pieces = new ArrayList<Span>();
+        var from = whole.start();
+        for (var hole : holes) {
+            if (hole.start() >= from && hole.end() <= whole.end()) {
+                pieces.add(new Span(from, hole.start()));
+                from = hole.end();
+            }
+        }
+        pieces.add(new Span(from, Math.max(from, whole.end())));
+        return pieces;
+    }
+}

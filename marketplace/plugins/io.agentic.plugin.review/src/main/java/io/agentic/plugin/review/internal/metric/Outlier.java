@@ -1,0 +1,111 @@
+package io.agentic.plugin.review.internal.metric;
+
+import io.agentic.plugin.review.internal.finding.Certainty;
+import io.agentic.plugin.review.internal.finding.Finding;
+import io.agentic.plugin.review.internal.finding.Severity;
+import io.agentic.plugin.review.internal.function.Function;
+import io.agentic.plugin.review.internal.function.Functions;
+import io.agentic.plugin.review.internal.source.SourceFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A function with a figure beyond its limit.
+ *
+ * @param lines with code of its own
+ * @param complexity cyclomatic
+ */
+record Outlier(SourceFile file, Function function, int lines, int complexity) {
+
+    private static final int COMPLEX = 25;
+    private static final int UNTESTABLE = 50;
+    private static final int LONG = 150;
+    private static final int LONG_DECISIONS = 10;
+    private static final int DEEP = 6;
+    private static final int MANY_PARAMETERS = 9;
+
+    static final String LIMITS = "Limits: cyclomatic complexity over " + COMPLEX
+            + " (McCabe advises 10; NIST SP 500-235"
+            + " calls more than 15 hard to test; over " + UNTESTABLE + " the SEI calls untestable), over " + LONG
+            + " lines with code (Checkstyle's MethodLength) when they decide something, more than " + DEEP
+            + " control statements within each other (Pylint allows 5), more than " + MANY_PARAMETERS
+            + " arguments that must be given (PMD allows 9).";
+
+    static Optional<Outlier> of(SourceFile file, Function function) {
+        var outlier =
+                new Outlier(file, function, Functions.lines(function, file), Functions.complexity(function, file));
+        return outlier.isComplex() || outlier.isLong() || outlier.isDeep() || outlier.hasManyParameters()
+                ? Optional.of(outlier)
+                : Optional.empty();
+    }
+
+    private boolean isComplex() {
+        return complexity > COMPLEX;
+    }
+
+    private boolean isLong() {
+        return lines > LONG && complexity > LONG_DECISIONS;
+    }
+
+    private boolean isDeep() {
+        return function.nesting() > DEEP;
+    }
+
+    private boolean hasManyParameters() {
+        return function.parameters() > MANY_PARAMETERS;
+    }
+
+    private String rule() {
+        return isComplex()
+                ? "function-complex"
+                : isDeep() ? "function-deeply-nested" : isLong() ? "function-long" : "function-many-parameters";
+    }
+
+    Finding finding() {
+        var line = file.lineOf(function.start());
+        var severity = complexity > UNTESTABLE && lines > LONG / 2 ? Severity.MEDIUM : Severity.LOW;
+        return new Finding(
+                file.path(),
+                line,
+                rule(),
+                file.category().weigh(severity),
+                Certainty.CERTAIN,
+                title(),
+                "Cyclomatic complexity " + complexity + ", " + lines + " lines with code, " + function.nesting()
+                        + " control statements within each other, " + function.parameters()
+                        + " required parameters. " + why(),
+                remedy(),
+                file.evidence(line),
+                List.of());
+    }
+
+    private String title() {
+        var who = function.name().isEmpty() ? "A function without a name" : "`" + function.name() + "`";
+        return who
+                + switch (rule()) {
+                    case "function-complex" -> " takes " + (complexity - 1) + " decisions";
+                    case "function-deeply-nested" -> " nests " + function.nesting() + " control statements";
+                    case "function-long" -> " has " + lines + " lines with code";
+                    default -> " needs " + function.parameters() + " arguments";
+                };
+    }
+
+    private String why() {
+        return switch (rule()) {
+            case "function-complex" -> "It takes at least " + complexity + " tests to go every way through it once.";
+            case "function-deeply-nested" ->
+                "Who changes the innermost line must keep all conditions around it in mind.";
+            case "function-long" -> "Nobody sees it at once, and what its parts share is hard to tell.";
+            default -> "Callers can mix up arguments, and each new one changes them all.";
+        };
+    }
+
+    private String remedy() {
+        return switch (rule()) {
+            case "function-many-parameters" -> "Group arguments that belong together into a value.";
+            case "function-deeply-nested" -> "Return early, or move the inner part into a function with a name.";
+            default ->
+                "Move parts that can be named into functions of their own; a table may replace a chain of decisions.";
+        };
+    }
+}

@@ -1,0 +1,170 @@
+package io.agentic.plugin.review.internal.module;
+
+import io.agentic.api.data.Fields;
+import io.agentic.api.tool.Effect;
+import io.agentic.api.tool.Tool;
+import io.agentic.api.tool.ToolCall;
+import io.agentic.api.tool.ToolOutcome;
+import io.agentic.api.tool.ToolSpec;
+import io.agentic.plugin.review.internal.finding.Finding;
+import io.agentic.plugin.review.internal.finding.ToolReport;
+import io.agentic.plugin.review.internal.json.JsonText;
+import io.agentic.plugin.review.internal.source.Category;
+import io.agentic.plugin.review.internal.source.Language;
+import io.agentic.plugin.review.internal.source.SourceFile;
+import io.agentic.plugin.review.internal.source.Survey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Component;
+
+/** Tells which modules of a repository need which, and where that goes in circles. */
+@Component
+@ToolSpec(
+        name = "module_map",
+        summary =
+                "Maps modules and their dependencies from imports (Java packages, Go packages, Python, JavaScript and TypeScript"
+                        + " modules); finds cycles and modules that everything hangs on.",
+        schema = "module_map.json",
+        effect = Effect.NONE)
+public final class ModuleMapTool implements Tool {
+
+    private static final int SHOWN = 15;
+    private static final int MOST_MODULES = 20_000;
+    private static final Pattern GO_MODULE = Pattern.compile("(?m)^module\\s+(\\S+)");
+
+    @Override
+    public ToolOutcome call(ToolCall call) throws InterruptedException {
+        var survey = new Survey(call.workspace());
+        var byImports = new LinkedHashMap<String, List<SourceFile>>();
+        var roots = new LinkedHashMap<String, String>();
+        var packages = new LinkedHashMap<String, String>();
+        for (var path : survey.chosen(call.texts("paths"))) {
+            if (Category.of(path) == Category.VENDORED) {
+                continue;
+            }
+            if (path.endsWith("go.mod") || path.endsWith("package.json")) {
+                survey.peek(path).ifPresent(file -> name(file, roots, packages));
+            } else if (Category.of(path) == Category.SOURCE && !family(path).isEmpty()) {
+                survey.look(path)
+                        .filter(file -> file.category() == Category.SOURCE)
+                        .ifPresent(file -> byImports
+                                .computeIfAbsent(family(path), none -> new ArrayList<>())
+                                .add(file));
+            }
+        }
+        var findings = new ArrayList<Finding>();
+        var notes = new ArrayList<String>();
+        var maps = new ArrayList<Fields>();
+        for (var family : byImports.entrySet()) {
+            var imports = imports(family.getKey(), roots, packages);
+            var graph = graph(imports, family.getValue());
+            findings.addAll(new ModuleFindings(family.getKey(), imports.kind(), graph).find());
+            notes.add(overview(family.getKey(), imports.kind(), graph));
+            maps.add(fields(family.getKey(), imports.kind(), graph));
+        }
+        var report = (ToolOutcome.Done) ToolReport.of("Module map", findings, survey, notes);
+        return new ToolOutcome.Done(report.content(), report.data().with("graphs", maps));
+    }
+
+    private static String family(String path) {
+        return switch (Language.of(path)) {
+            case JAVA -> "Java";
+            case GO -> "Go";
+            case PYTHON -> "Python";
+            case JAVASCRIPT, TYPESCRIPT -> "JavaScript and TypeScript";
+            default -> "";
+        };
+    }
+
+    private static Imports imports(String family, Map<String, String> roots, Map<String, String> packages) {
+        return switch (family) {
+            case "Java" -> new JavaImports();
+            case "Go" -> new GoImports(roots);
+            case "Python" -> new PythonImports();
+            default -> new ScriptImports(packages);
+        };
+    }
+
+    private static void name(SourceFile file, Map<String, String> roots, Map<String, String> packages) {
+        var folder =
+                file.path().contains("/") ? file.path().substring(0, file.path().lastIndexOf('/') + 1) : "";
+        if (file.name().equals("go.mod")) {
+            var module = GO_MODULE.matcher(file.text());
+            if (module.find()) {
+                roots.put(folder, module.group(1));
+            }
+        } else {
+            JsonText.object(file.text())
+                    .map(json -> json.values().get("name"))
+                    .filter(String.class::isInstance)
+                    .filter(name -> !folder.isEmpty())
+                    .ifPresent(name -> packages.put((String) name, folder.substring(0, folder.length() - 1)));
+        }
+    }
+
+    private static ModuleGraph graph(Imports imports, List<SourceFile> files) throws InterruptedException {
+        var graph = new ModuleGraph();
+        var inside = new ArrayList<SourceFile>();
+        for (var file : files) {
+            var module = imports.module(file);
+            if (!module.isEmpty()
+                    && (graph.modules().contains(module) || graph.modules().size() < MOST_MODULES)) {
+                graph.add(module);
+                inside.add(file);
+            }
+        }
+        for (var file : inside) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped before the imports of " + file.path());
+            }
+            imports.read(file, graph);
+        }
+        return graph;
+    }
+
+    private static String overview(String language, String kind, ModuleGraph graph) {
+        var out = new StringBuilder("**" + language + "**: " + graph.modules().size() + " " + kind + "s, "
+                + graph.edges() + " dependencies, " + graph.tangles().size() + " tangles.");
+        var leading = leading(graph);
+        if (!leading.isEmpty()) {
+            out.append("\n\n| ").append(kind).append(" | needed by | needs |\n|---|---:|---:|\n");
+            leading.forEach(module -> out.append("| `")
+                    .append(module)
+                    .append("` | ")
+                    .append(graph.fanIn(module))
+                    .append(" | ")
+                    .append(graph.fanOut(module))
+                    .append(" |\n"));
+        }
+        return out.toString().stripTrailing();
+    }
+
+    private static List<String> leading(ModuleGraph graph) {
+        return graph.modules().stream()
+                .filter(module -> graph.fanIn(module) + graph.fanOut(module) > 0)
+                .sorted(Comparator.comparing((String module) -> -graph.fanIn(module))
+                        .thenComparing(module -> module))
+                .limit(SHOWN)
+                .toList();
+    }
+
+    private static Fields fields(String language, String kind, ModuleGraph graph) {
+        return Fields.of("language", language)
+                .with("kind", kind)
+                .with(
+                        "modules",
+                        graph.modules().stream()
+                                .map(module -> Fields.of("name", module)
+                                        .with("fanIn", graph.fanIn(module))
+                                        .with(
+                                                "needs",
+                                                graph.needs(module).stream()
+                                                        .map(Edge::to)
+                                                        .toList()))
+                                .toList());
+    }
+}

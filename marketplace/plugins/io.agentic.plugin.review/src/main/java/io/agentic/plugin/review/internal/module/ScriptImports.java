@@ -1,0 +1,123 @@
+package io.agentic.plugin.review.internal.module;
+
+import io.agentic.plugin.review.internal.finding.Certainty;
+import io.agentic.plugin.review.internal.source.Language;
+import io.agentic.plugin.review.internal.source.SourceFile;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Modules of JavaScript and TypeScript, which are files; the packages of a workspace are known by their names. */
+final class ScriptImports implements Imports {
+
+    private static final Pattern IMPORT = Pattern.compile(
+            "(?m)^(?:import|export)\\b(?<type>\\s+type\\b(?!\\s+from\\b|\\s*,))?(?<what>\\s*(?:(?:[\\w$]+|\\*(?:\\s*as\\s+[\\w$]+)?|\\{[^{}]*\\})"
+                    + "(?:\\s*,\\s*(?:\\{[^{}]*\\}|\\*\\s*as\\s+[\\w$]+))?\\s*from\\s*)?)(?<quote>['\"])"
+                    + "|^(?:(?:const|let|var)\\s+[^=;]+=\\s*)?require\\s*\\(\\s*(?<required>['\"])");
+    private static final List<String> ENDINGS = List.of(
+            "",
+            ".ts",
+            ".tsx",
+            ".mts",
+            ".cts",
+            ".js",
+            ".jsx",
+            ".mjs",
+            ".cjs",
+            "/index.ts",
+            "/index.tsx",
+            "/index.js",
+            "/index.mjs");
+
+    private static final Pattern VALUE = Pattern.compile(
+            "(?m)^\\s*export\\s+(?:default\\b|const\\b|let\\b|var\\b|async\\b|function\\b|abstract\\b|class\\b|enum\\b|namespace\\b|\\{|\\*)|^\\s*(?:module\\.)?exports\\b");
+
+    /** Files with nothing that is there when the program runs; known once all modules are. */
+    private final Set<String> typesOnly = new HashSet<>();
+
+    /** Folder of a workspace package by its name. */
+    private final Map<String, String> packages;
+
+    ScriptImports(Map<String, String> packages) {
+        this.packages = packages;
+    }
+
+    @Override
+    public String kind() {
+        return "module";
+    }
+
+    @Override
+    public String module(SourceFile file) {
+        if (file.language() == Language.TYPESCRIPT
+                && !VALUE.matcher(file.code()).find()) {
+            typesOnly.add(file.path());
+        }
+        return file.path().endsWith(".d.ts") ? "" : file.path();
+    }
+
+    @Override
+    public void read(SourceFile file, ModuleGraph graph) {
+        var matcher = IMPORT.matcher(file.code());
+        while (matcher.find()) {
+            if (matcher.group("type") != null || isAllTypes(matcher.group("what"))) {
+                continue;
+            }
+            var start = matcher.start(matcher.group("quote") != null ? "quote" : "required");
+            var end = file.code().indexOf(file.code().charAt(start), start + 1);
+            if (end > start) {
+                var to = target(file.path(), file.text().substring(start + 1, end), graph);
+                var line = file.lineOf(start);
+                // TypeScript leaves out imports that only types need, and the text does not say which.
+                var certainty = file.language() == Language.TYPESCRIPT ? Certainty.LIKELY : Certainty.CERTAIN;
+                if (!typesOnly.contains(to)) {
+                    graph.add(new Edge(file.path(), to, file.path(), line, file.evidence(line), certainty));
+                }
+            }
+        }
+    }
+
+    /** Whether all that is named between braces is marked as a type. */
+    private static boolean isAllTypes(String what) {
+        return what != null
+                && what.matches("(?s)\\s*\\{\\s*type\\s[^,{}]*(?:,\\s*type\\s[^,{}]*)*,?\\s*\\}\\s*from\\s*");
+    }
+
+    private String target(String from, String name, ModuleGraph graph) {
+        var path = name.startsWith(".") ? resolved(from, name) : inWorkspace(name);
+        if (path.isEmpty()) {
+            return "";
+        }
+        var bare = path.replaceFirst("\\.[cm]?jsx?$", "");
+        for (var base : List.of(path, bare, path + "/src", bare + "/src/index")) {
+            for (var ending : ENDINGS) {
+                if (graph.modules().contains(base + ending)) {
+                    return base + ending;
+                }
+            }
+        }
+        return "";
+    }
+
+    private String inWorkspace(String name) {
+        return packages.getOrDefault(name, "");
+    }
+
+    private static String resolved(String from, String name) {
+        var names = new ArrayDeque<String>();
+        var parts = (from.contains("/") ? from.substring(0, from.lastIndexOf('/')) + "/" : "") + name;
+        for (var part : parts.split("/")) {
+            if (part.equals("..")) {
+                if (names.pollLast() == null) {
+                    return "";
+                }
+            } else if (!part.equals(".") && !part.isEmpty()) {
+                names.addLast(part);
+            }
+        }
+        return String.join("/", names);
+    }
+}

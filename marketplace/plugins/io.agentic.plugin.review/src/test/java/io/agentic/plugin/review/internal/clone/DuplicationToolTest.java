@@ -1,0 +1,113 @@
+package io.agentic.plugin.review.internal.clone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentic.api.data.Fields;
+import io.agentic.plugin.review.internal.Found;
+import io.agentic.testkit.tool.MapWorkspace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DuplicationToolTest {
+
+    private final DuplicationTool tool = new DuplicationTool();
+
+    /** Some twenty lines that decide and assign, in a language whose statements look so. */
+    private static String lines(String end) {
+        var text = new StringBuilder();
+        for (int i = 0; i < 24; i++) {
+            text.append("    total = total + price[")
+                    .append(i)
+                    .append("] * amount(")
+                    .append(i)
+                    .append(")")
+                    .append(end)
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String java(String name) {
+        return "class " + name + " {\n  int f(int[] price, int total) {\n" + lines(";") + "    return total;\n  }\n}\n";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "py, 'def f(total, price):', ''",
+        "js, 'function f(total, price) {', '}'",
+        "ts, 'function f(total: number, price: number[]) {', '}'",
+        "go, 'func f(total int, price []int) {', '}'"
+    })
+    void findsCopiesBetweenFilesOfEachLanguage(String extension, String header, String end) {
+        var text = (extension.equals("go") ? "package a\n" : "") + header + "\n" + lines("") + end + "\n";
+
+        assertThat(Found.by(
+                        tool, new MapWorkspace().with("a." + extension, text).with("b." + extension, text)))
+                .singleElement()
+                .asString()
+                .startsWith("a." + extension + ":")
+                .endsWith("duplicated-code LOW");
+    }
+
+    @Test
+    void tellsAllPlacesOfOneCopyInOneFinding() {
+        var files = new MapWorkspace()
+                .with("A.java", java("A"))
+                .with("B.java", java("B"))
+                .with("C.java", java("C"));
+
+        var findings = Found.data(tool, files, Fields.NONE).objects("findings");
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.text("file")).isEqualTo("A.java");
+            assertThat(finding.texts("alsoAt")).containsExactly("B.java:1", "C.java:1");
+            assertThat(finding.text("severity")).isEqualTo("MEDIUM");
+            assertThat(finding.text("title")).isEqualTo("29 lines are copied to 2 places");
+        });
+    }
+
+    @Test
+    void staysSilentAtShortCopiesTablesTestsAndForeignCode() {
+        var table = "class A {\n  int[] x = {\n" + "    1, 2, 3, 4, 5, 6, 7, 8, 9, 10,\n".repeat(30) + "  };\n}\n";
+        var files = new MapWorkspace()
+                .with("A.java", "class A { int f(int a) { if (a > 1) { return a; } return 0; } }")
+                .with("B.java", "class B { int f(int a) { if (a > 1) { return a; } return 0; } }")
+                .with("T1.java", table)
+                .with("T2.java", table)
+                .with("src/test/java/X.java", java("X"))
+                .with("src/test/java/Y.java", java("Y"))
+                .with("vendor/V.java", java("V"))
+                .with("vendor/W.java", java("W"));
+
+        assertThat(Found.by(tool, files)).isEmpty();
+    }
+
+    @Test
+    void saysWhatItCouldNotReadAndSearchesTheRest() {
+        var files = new MapWorkspace()
+                .with("A.java", java("A"))
+                .with("B.java", java("B"))
+                .with("Broken.java", "class Broken { String s = \"open")
+                .withUnreadable("C.java", "binary");
+
+        var data = Found.data(tool, files, Fields.NONE);
+
+        assertThat(data.objects("findings")).hasSize(1);
+        assertThat(data.objects("skipped"))
+                .extracting(skip -> skip.text("file"))
+                .containsExactlyInAnyOrder("Broken.java", "C.java");
+    }
+
+    @Test
+    void endsWhenItIsInterrupted() {
+        Thread.currentThread().interrupt();
+
+        var outcome = new io.agentic.testkit.tool.ToolBench(new MapWorkspace().with("A.java", java("A")))
+                .with("tool", tool)
+                .call("tool", Fields.NONE);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(outcome).isEqualTo(new io.agentic.api.tool.ToolOutcome.Failed("interrupted", true));
+    }
+}

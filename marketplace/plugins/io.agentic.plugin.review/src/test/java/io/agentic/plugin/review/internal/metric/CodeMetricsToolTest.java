@@ -1,0 +1,63 @@
+package io.agentic.plugin.review.internal.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentic.api.data.Fields;
+import io.agentic.plugin.review.internal.Found;
+import io.agentic.testkit.tool.MapWorkspace;
+import org.junit.jupiter.api.Test;
+
+class CodeMetricsToolTest {
+
+    private final CodeMetricsTool tool = new CodeMetricsTool();
+
+    @Test
+    void reportsAFunctionThatTakesTooManyDecisionsWithItsFigures() {
+        var files = new MapWorkspace().with("a.py", "def f(x):\n" + "    if x: y()\n".repeat(26));
+
+        var finding = Found.data(tool, files, Fields.NONE).objects("findings").get(0);
+
+        assertThat(finding.text("rule")).isEqualTo("function-complex");
+        assertThat(finding.text("why"))
+                .startsWith("Cyclomatic complexity 27, 26 lines with code, 0 control statements");
+        assertThat(finding.text("certainty")).isEqualTo("CERTAIN");
+    }
+
+    @Test
+    void staysSilentAtTheLimits() {
+        assertThat(Found.by(
+                        tool,
+                        new MapWorkspace()
+                                .with("a.py", "def f(x):\n" + "    if x: y()\n".repeat(24))
+                                .with("b.py", "def f(a, b, c, d, e, f, g, h, i, j=1):\n    pass\n")
+                                .with("c.py", "def table():\n" + "    add(1)\n".repeat(400))))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsLengthNestingAndParameters() {
+        var deep = "function f() {\n" + "if (a) {\n".repeat(7) + "}".repeat(7) + "\n}\n";
+        var wide = "package a\nfunc f(a, b, c, d, e, f, g, h, i, j int) {\n}\n";
+        var tall = "class A {\n void f() {\n" + "if (a) b();\n".repeat(11) + "c();\n".repeat(140) + "}\n}\n";
+
+        assertThat(Found.by(
+                        tool,
+                        new MapWorkspace()
+                                .with("A.java", tall)
+                                .with("a.js", deep)
+                                .with("a.go", wide)))
+                .containsExactlyInAnyOrder(
+                        "A.java:2 function-long LOW",
+                        "a.js:1 function-deeply-nested LOW",
+                        "a.go:2 function-many-parameters LOW");
+    }
+
+    @Test
+    void doesNotMeasureTestsAndForeignCode() {
+        var text = "def f(x):\n" + "    if x: y()\n".repeat(40);
+
+        assertThat(Found.by(
+                        tool, new MapWorkspace().with("tests/test_a.py", text).with("vendor/a.py", text)))
+                .isEmpty();
+    }
+}
