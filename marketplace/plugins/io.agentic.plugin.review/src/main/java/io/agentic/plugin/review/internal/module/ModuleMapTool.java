@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 
 /** Tells which modules of a repository need which, and where that goes in circles. */
@@ -32,7 +33,7 @@ import org.osgi.service.component.annotations.Component;
         effect = Effect.NONE)
 public final class ModuleMapTool implements Tool {
 
-    private static final int SHOWN = 15;
+    private static final int SHOWN = 10;
     private static final int MOST_MODULES = 20_000;
     private static final Pattern GO_MODULE = Pattern.compile("(?m)^module\\s+(\\S+)");
 
@@ -127,20 +128,13 @@ public final class ModuleMapTool implements Tool {
     }
 
     private static String overview(String language, String kind, ModuleGraph graph) {
-        var out = new StringBuilder("**" + language + "**: " + graph.modules().size() + " " + kind + "s, "
-                + graph.edges() + " dependencies, " + graph.tangles().size() + " tangles.");
-        var leading = leading(graph);
-        if (!leading.isEmpty()) {
-            out.append("\n\n| ").append(kind).append(" | needed by | needs |\n|---|---:|---:|\n");
-            leading.forEach(module -> out.append("| `")
-                    .append(module)
-                    .append("` | ")
-                    .append(graph.fanIn(module))
-                    .append(" | ")
-                    .append(graph.fanOut(module))
-                    .append(" |\n"));
-        }
-        return out.toString().stripTrailing();
+        var tangles = graph.tangles().size();
+        var out = language + ": " + graph.modules().size() + " " + kind + "s, " + graph.edges() + " dependencies, "
+                + tangles + (tangles == 1 ? " tangle." : " tangles.");
+        var leading = leading(graph).stream()
+                .map(module -> "`" + module + "` (" + graph.fanIn(module) + ")")
+                .collect(Collectors.joining(", "));
+        return leading.isEmpty() ? out : out + " Needed by most others: " + leading + ".";
     }
 
     private static List<String> leading(ModuleGraph graph) {
