@@ -67,6 +67,26 @@ class ReviewProcessIT {
                             }
                         }
                         """)
+                .with("src/main/java/shop/Item.java", """
+                        package shop;
+
+                        class Item {
+                            String name;
+
+                            @Override
+                            public boolean equals(Object other) {
+                                return other instanceof Item item && item.name.equals(name);
+                            }
+                        }
+                        """)
+                .with("pyproject.toml", """
+                        [project]
+                        name = "shop"
+                        dependencies = [
+                            "requests >= 2.0",
+                            "shop-tools @ git+https://example.org/shop-tools.git",
+                        ]
+                        """)
                 .with("src/main/java/shop/Prices.java", """
                         package shop;
 
@@ -150,6 +170,20 @@ class ReviewProcessIT {
                         finding -> finding.matches(
                                 "example\\.properties.*|.*Prices.*|.*Orders\\.java:1[45].*|.*calculator\\.js:2 .*|.*load\\.py:(11|19) .*"));
         assertThat(report).as("a report that shows the key would publish it").doesNotContain(cloudKey());
+    }
+
+    @Test
+    void asksEverySpecialistWhenEverythingIsToBeReviewed() {
+        var report = agentic.agentic("review", faulty.folder().toString()).out();
+
+        assertThat(report.lines().filter(line -> line.startsWith("- **")).map(ReviewProcessIT::citation))
+                .contains(
+                        "deploy.properties:2 aws-access-key",
+                        "src/main/java/shop/Item.java:7 java-equals-without-hashcode",
+                        "pyproject.toml:5 git-without-commit",
+                        "src/main/java/shop/Orders.java:7 untested-class",
+                        "README.md:5 missing-script");
+        assertThat(report).contains("## Architecture");
     }
 
     @Test
