@@ -1,6 +1,7 @@
 package io.agentic.cli.internal;
 
 import io.agentic.cli.grammar.Ending;
+import io.agentic.cli.grammar.Json;
 import io.agentic.cli.grammar.Rendering;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.OperationSpec;
@@ -38,6 +39,7 @@ final class ReviewCommand {
     /** Runs the review; returns the exit code. */
     int run(ReviewWords words, VerbTable table) {
         var report = verb(table, "report");
+        requireFormat(words.format(), table);
         Map<String, Object> ended;
         try (var task = new RunningTask(client, verb(table, "run"), input(words), instance.url(), err)) {
             ended = task.end(screen);
@@ -52,6 +54,19 @@ final class ReviewCommand {
         var text = words.format().equals("json") ? json : text(report, id, words.format());
         print(text, words);
         return exitCode(verdict(json), words);
+    }
+
+    /** Said before the work is done, and not after it. */
+    private void requireFormat(String format, VerbTable table) {
+        var formats = Json.list(client.call(verb(table, "formats"), Map.of())).stream()
+                .map(row -> String.valueOf(Json.object(row).get("name")))
+                .toList();
+        if (!formats.contains(format)) {
+            throw new AgenticException(
+                    Code.USAGE,
+                    "There is no report format '" + format + "'.",
+                    "There are: " + String.join(", ", formats) + ". Plugins bring more.");
+        }
     }
 
     private Map<String, Object> input(ReviewWords words) {

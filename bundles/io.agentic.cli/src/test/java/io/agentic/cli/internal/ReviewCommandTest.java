@@ -31,6 +31,7 @@ class ReviewCommandTest {
 
     @BeforeEach
     void finishesATask() {
+        runtime.json("GET /api/v1/formats", 200, "[{\"name\":\"json\"},{\"name\":\"markdown\"},{\"name\":\"sarif\"}]");
         runtime.json("POST /api/v1/tasks", 202, "{\"id\":\"t-1\"}")
                 .events(
                         "GET /api/v1/tasks/t-1/events",
@@ -72,13 +73,20 @@ class ReviewCommandTest {
     }
 
     @Test
+    void refusesAnUnknownFormatBeforeAnythingIsReviewed() {
+        assertThat(run("--format", "pdf")).isEqualTo(2);
+        assertThat(err()).contains("There is no report format 'pdf'. There are: json, markdown, sarif.");
+        assertThat(runtime.asked()).noneMatch(asked -> asked.line().startsWith("POST"));
+    }
+
+    @Test
     void printsTheReportOfAReviewOfTheFolder() {
         reports("", "");
 
         assertThat(run()).isZero();
         assertThat(out()).isEqualTo("# Review\nof all\n");
         assertThat(err()).startsWith("task t-1 accepted\nFINISHED after ").hasLineCount(2);
-        assertThat(runtime.asked().get(0).body())
+        assertThat(runtime.asked().get(1).body())
                 .isEqualTo("{\"objective\":\"Review everything\",\"dir\":\"" + base + "\"}");
     }
 
@@ -88,7 +96,7 @@ class ReviewCommandTest {
 
         run("sub", "--since", "HEAD~1", "--model", "p/m");
 
-        assertThat(runtime.asked().get(0).body())
+        assertThat(runtime.asked().get(1).body())
                 .isEqualTo("{\"objective\":\"Review everything\",\"dir\":\"" + base.resolve("sub")
                         + "\",\"model\":\"p/m\",\"set\":[\"since=HEAD~1\"]}");
     }

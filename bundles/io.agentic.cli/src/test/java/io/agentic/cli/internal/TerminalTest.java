@@ -286,7 +286,7 @@ class TerminalTest {
                 .contains("OBJECTIVE")
                 .contains("Runs a task, 100% of it.");
         assertThat(run("--help")).isZero();
-        assertThat(out()).contains("cancel, list, log, report, run, show");
+        assertThat(out()).contains("cancel, formats, list, log, report, run, show");
         assertThat(run("run")).isEqualTo(2);
     }
 
@@ -361,9 +361,9 @@ class TerminalTest {
     @Test
     void printsTheVerbsOfANoun() {
         assertThat(run("task")).isEqualTo(2);
-        assertThat(err()).contains("Verbs of agentic task:").contains("cancel  Cancels a task.");
+        assertThat(err()).contains("Verbs of agentic task:").contains("cancel   Cancels a task.");
         assertThat(run("task", "--help")).isZero();
-        assertThat(out()).contains("cancel  Cancels a task.");
+        assertThat(out()).contains("cancel   Cancels a task.");
     }
 
     @Test

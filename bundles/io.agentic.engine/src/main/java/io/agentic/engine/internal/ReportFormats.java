@@ -9,6 +9,7 @@ import io.agentic.platform.api.operation.Document;
 import io.agentic.platform.api.operation.Problem.Code;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -161,11 +162,25 @@ public final class ReportFormats {
         }
     }
 
-    private String names() {
+    /** What is on offer now, by name. */
+    List<FormatView> views() {
         synchronized (offers) {
-            return offers.values().stream().map(Offer::name).distinct().sorted().collect(Collectors.joining(", "));
+            return offers.values().stream()
+                    .map(Offer::name)
+                    .distinct()
+                    .sorted()
+                    .map(this::find)
+                    .map(offer -> new FormatView(offer.name(), offer.mediaType(), offer.extension()))
+                    .toList();
         }
     }
+
+    private String names() {
+        return views().stream().map(FormatView::name).collect(Collectors.joining(", "));
+    }
+
+    /** A format, as people and programs are told of it. */
+    public record FormatView(String name, String mediaType, String extension) {}
 
     private static String text(ServiceReference<?> reference, String property) {
         var value = reference.getProperty("agentic.report." + property);

@@ -4,6 +4,7 @@ import io.agentic.api.agent.AgentOutcome;
 import io.agentic.api.data.Fields;
 import io.agentic.api.report.TaskReport;
 import io.agentic.api.task.TaskId;
+import io.agentic.engine.internal.ReportFormats.FormatView;
 import io.agentic.engine.internal.story.TaskRecord;
 import io.agentic.engine.internal.story.TaskState;
 import io.agentic.platform.api.operation.AgenticException;
@@ -40,6 +41,7 @@ public final class TaskReports implements OperationSet {
     @Override
     public List<Binding<?, ?>> operations() {
         return List.of(
+                Binding.now(ListFormats.class, (list, caller) -> formats.views()),
                 new Binding<>(ReportTask.class, (report, caller) -> write(new TaskId(report.id()), report.format())));
     }
 
@@ -75,6 +77,15 @@ public final class TaskReports implements OperationSet {
     }
 
     @Operation(
+            name = "task:formats",
+            permission = "task:read",
+            effect = Effect.READS,
+            summary = "Lists the formats that reports can be written in now",
+            rest = "GET /formats",
+            columns = {"name", "mediaType", "extension"})
+    public record ListFormats() implements Request<List<FormatView>> {}
+
+    @Operation(
             name = "task:report",
             permission = "task:read",
             effect = Effect.READS,
@@ -84,7 +95,9 @@ public final class TaskReports implements OperationSet {
             @Argument(description = "The task", completes = "task:list")
             String id,
 
-            @Option(description = "markdown (if not given), json, or what plugins bring, such as sarif, html, baseline")
+            @Option(
+                    description = "markdown (if not given), json, or what plugins bring, such as sarif, html, baseline",
+                    completes = "task:formats")
             Optional<String> format)
             implements Request<Document> {}
 }

@@ -10,6 +10,7 @@ import io.agentic.api.data.Fields;
 import io.agentic.api.report.ReportFormat;
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskRequest;
+import io.agentic.engine.internal.ReportFormats.FormatView;
 import io.agentic.engine.internal.report.JsonFormat;
 import io.agentic.engine.internal.report.MarkdownFormat;
 import io.agentic.engine.internal.story.RecordCodec;
@@ -43,6 +44,16 @@ class TaskReportsTest {
     void close() {
         formats.close();
         rig.close();
+    }
+
+    @Test
+    void listsTheFormatsThereAre() {
+        formats.add(3, 5, "json", "application/json+more", "json", new JsonFormat());
+
+        assertThat(formats.views())
+                .containsExactly(
+                        new FormatView("json", "application/json+more", "json"),
+                        new FormatView("markdown", "text/markdown", "md"));
     }
 
     private void finder(AgentType type) {
