@@ -18,7 +18,7 @@ final class Candidates {
 
     private static final int MOST = 20;
     private static final long SMALLEST = 100;
-    private static final long LARGEST = 18_000;
+    private static final long LARGEST = 12_000;
 
     private Candidates() {}
 

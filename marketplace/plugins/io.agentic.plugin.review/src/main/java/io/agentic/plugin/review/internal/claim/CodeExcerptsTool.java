@@ -28,7 +28,7 @@ public final class CodeExcerptsTool implements Tool {
 
     private static final int AROUND = 12;
     private static final int LINE = 300;
-    private static final int MOST = 60_000;
+    private static final int MOST = 40_000;
     private static final int READABLE = 500_000;
 
     @Override
