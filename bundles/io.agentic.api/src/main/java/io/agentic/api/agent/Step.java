@@ -17,12 +17,16 @@ public sealed interface Step {
      * Asks the agent's model. The runtime keeps the conversation: it adds these messages, sends the whole, and adds the answer. Next
      * event: {@link AgentEvent.Answered}.
      *
+     * @param state may name the prompt under {@link #PROMPT}, for the reader of the task's log
      * @param messages what is new since the last ask; results of tools the model called are added by the runtime
      * @param tools names of the tools offered to the model; {@code *} for all the agent may use, empty for none
      * @param responseSchema JSON Schema the answer should match; a wish, which not every model can grant
      */
     record Ask(Fields state, List<Message> messages, Set<String> tools, Optional<String> responseSchema)
             implements Step {
+
+        /** The member of the state that names the {@link io.agentic.api.model.Prompt} in use. */
+        public static final String PROMPT = "prompt";
 
         public Ask {
             messages = List.copyOf(messages);

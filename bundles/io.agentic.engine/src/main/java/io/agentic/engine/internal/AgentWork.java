@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 /** What the agents of one task have done for them outside their task: models asked, tools called. */
 final class AgentWork {
 
+    private static final int OUTPUT = 4_096;
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     private final TaskId id;
@@ -60,10 +61,32 @@ final class AgentWork {
         } catch (AgenticException e) {
             return noAnswer(agent.id(), e.problem().text());
         }
-        var asked = ModelRequest.builder(model.info().name(), agent.conversation(), answerDeadline())
-                .tools(offers(agent, ask.tools()));
+        var tools = offers(agent, ask.tools());
+        var output = (int) Math.min(OUTPUT, model.info().contextTokens() / 4);
+        var window = room(model, tools, ask, output);
+        var messages = new Compaction(window).fitted(agent.conversation());
+        if (messages.isEmpty()) {
+            return noAnswer(
+                    agent.id(),
+                    "the instructions, the objective and the last message alone do not fit the window of "
+                            + model.reference() + ", " + model.info().contextTokens()
+                            + " tokens. Take a model with a larger one");
+        }
+        var asked = ModelRequest.builder(model.info().name(), messages.get(), answerDeadline())
+                .maxOutputTokens(output)
+                .tools(tools);
         ask.responseSchema().ifPresent(asked::responseSchema);
         return ask(model, asked.build(), agent.id(), agent.steps());
+    }
+
+    /** What the window has for messages, beside the answer, the tools and the schema, with a tenth to spare. */
+    private static long room(ModelView model, List<ToolOffer> tools, Step.Ask ask, int output) {
+        var offered = tools.stream()
+                .mapToLong(tool -> Compaction.Tokens.of(tool.name() + tool.summary() + tool.schema()))
+                .sum();
+        var schema = ask.responseSchema().map(Compaction.Tokens::of).orElse(0L);
+        var window = model.info().contextTokens();
+        return window - window / 10 - output - offered - schema;
     }
 
     /** Keeps nothing of the agent but its name while the model thinks. */

@@ -158,7 +158,14 @@ final class Narrator {
     private static Told stepped(TaskRecord.Stepped stepped) {
         var step = stepped.step();
         if (step instanceof Step.Ask) {
-            return new Told(Kind.ASKED, stepped.agent(), "asks the model", Fields.NONE);
+            var prompt = step.state().text(Step.Ask.PROMPT, "");
+            return prompt.isEmpty()
+                    ? new Told(Kind.ASKED, stepped.agent(), "asks the model", Fields.NONE)
+                    : new Told(
+                            Kind.ASKED,
+                            stepped.agent(),
+                            "asks the model with prompt " + prompt,
+                            Fields.of(Step.Ask.PROMPT, prompt));
         }
         if (step instanceof Step.Call call) {
             var tools = call.calls().stream().map(use -> use.tool()).distinct().collect(Collectors.joining(", "));

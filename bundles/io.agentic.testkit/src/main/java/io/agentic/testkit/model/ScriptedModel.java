@@ -47,8 +47,13 @@ public final class ScriptedModel implements ModelProvider {
 
     /** @param languageModel what its model says of itself in {@link ModelInfo#languageModel()} */
     public ScriptedModel(boolean languageModel) {
+        this(languageModel, 100_000);
+    }
+
+    /** @param contextTokens what its model says of its window */
+    public ScriptedModel(boolean languageModel, int contextTokens) {
         models = List.of(new ModelInfo(
-                MODEL, "Answers as a test told it", languageModel, 100_000, BigDecimal.ZERO, BigDecimal.ZERO));
+                MODEL, "Answers as a test told it", languageModel, contextTokens, BigDecimal.ZERO, BigDecimal.ZERO));
     }
 
     /** An answer of {@code text} that calls nothing. */

@@ -35,7 +35,7 @@ public final class GeneralistAgent implements AgentType {
         if (event instanceof AgentEvent.Started) {
             return agent.languageModel() && agent.maxChildren() > 1
                     ? Step.Ask.of(
-                            Fields.NONE,
+                            Prompts.named(Fields.NONE, Prompts.SPLITTER),
                             Set.of(),
                             Prompts.splitter(),
                             Prompts.splitting(agent.objective(), agent.maxChildren()))

@@ -78,7 +78,7 @@ public final class SupervisorAgent implements AgentType {
             return proceed(agent, state, byRule(agent, analysis));
         }
         return new Step.Ask(
-                state,
+                Prompts.named(state, Prompts.PLANNER),
                 List.of(Prompts.planner(describe(catalogue(agent))), Prompts.planFor(agent.objective())),
                 Set.of(),
                 Optional.of(plans.schema()));
@@ -304,7 +304,7 @@ public final class SupervisorAgent implements AgentType {
             return done(agent, state, sections, report.summary(sections));
         }
         return Step.Ask.of(
-                state,
+                Prompts.named(state, Prompts.SYNTHESISER),
                 Set.of(),
                 Prompts.synthesiser(),
                 Prompts.synthesis(agent.objective(), report.material(sections)));

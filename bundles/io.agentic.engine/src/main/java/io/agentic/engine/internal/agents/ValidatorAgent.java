@@ -74,7 +74,7 @@ public final class ValidatorAgent implements AgentType {
                 .map(result -> "### " + result.text("key") + "\n" + result.text("result", "no result"))
                 .collect(Collectors.joining("\n\n"));
         return new Step.Ask(
-                state,
+                Prompts.named(state, Prompts.VALIDATOR),
                 List.of(Prompts.validator(), Prompts.validation(agent.objective(), material)),
                 Set.of(),
                 Optional.empty());

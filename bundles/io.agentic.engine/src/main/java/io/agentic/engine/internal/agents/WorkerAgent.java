@@ -25,7 +25,10 @@ public final class WorkerAgent implements AgentType {
     public Step next(AgentView agent, AgentEvent event) {
         if (event instanceof AgentEvent.Started) {
             return Step.Ask.of(
-                    Fields.of("round", 1), Set.of("*"), Prompts.worker(), new Message.Question(agent.objective()));
+                    Prompts.named(Fields.of("round", 1), Prompts.WORKER),
+                    Set.of("*"),
+                    Prompts.worker(),
+                    new Message.Question(agent.objective()));
         }
         if (event instanceof AgentEvent.Answered answered) {
             return answered(agent, answered.outcome());

@@ -40,7 +40,7 @@ import org.osgi.service.component.annotations.Component;
             "design",
             "review"
         },
-        tools = {"module_map", "git_diff", "git_churn", "hotspots", "read_file", "search_files"})
+        tools = {"module_map", "git_diff", "git_churn", "hotspots"})
 public final class ArchitectureSpecialist implements AgentType {
 
     private static final String CHURN = "git_churn";

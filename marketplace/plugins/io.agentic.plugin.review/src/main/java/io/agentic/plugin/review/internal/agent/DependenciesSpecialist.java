@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Component;
             "package",
             "review"
         },
-        tools = {"repository_map", "git_diff", "dependency_list", "read_file", "search_files"})
+        tools = {"repository_map", "git_diff", "dependency_list", "code_excerpts", "check_claims"})
 public final class DependenciesSpecialist extends Specialist {
 
     public DependenciesSpecialist() {

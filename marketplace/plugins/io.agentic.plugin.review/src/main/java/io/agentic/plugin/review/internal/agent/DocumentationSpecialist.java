@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
         domains = "documentation",
         keywords = {"documentation", "readme", "docs", "doc", "stale", "document", "link", "guide", "review", "outdated"
         },
-        tools = {"repository_map", "git_diff", "stale_docs", "read_file", "search_files"})
+        tools = {"repository_map", "git_diff", "stale_docs", "code_excerpts", "check_claims"})
 public final class DocumentationSpecialist extends Specialist {
 
     public DocumentationSpecialist() {

@@ -1,6 +1,7 @@
 package io.agentic.plugin.review.internal.agent;
 
 import io.agentic.api.data.Fields;
+import io.agentic.plugin.review.internal.claim.ModelShare;
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.Findings;
 import io.agentic.plugin.review.internal.settings.Withheld;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param setAside findings a model set aside, with its {@code reason}
  * @param notes what else a reader must know
  * @param withheld what the repository itself does not want to see
+ * @param share what a language model had to do with it
  */
 record Harvest(
         Findings findings,
@@ -28,10 +30,11 @@ record Harvest(
         List<Fields> failed,
         List<Fields> setAside,
         List<String> notes,
-        Withheld withheld) {
+        Withheld withheld,
+        ModelShare share) {
 
-    static final Harvest NONE =
-            new Harvest(new Findings(List.of()), 0, List.of(), List.of(), List.of(), List.of(), Withheld.NOTHING);
+    static final Harvest NONE = new Harvest(
+            new Findings(List.of()), 0, List.of(), List.of(), List.of(), List.of(), Withheld.NOTHING, ModelShare.NONE);
 
     Harvest {
         skipped = List.copyOf(skipped);
@@ -49,16 +52,17 @@ record Harvest(
                 data.objects("failed"),
                 data.objects("setAside"),
                 data.texts("notes"),
-                Withheld.from(data));
+                Withheld.from(data),
+                ModelShare.from(data));
     }
 
     Fields toFields() {
-        return withheld.on(Fields.of("findings", findings.toFields())
+        return share.on(withheld.on(Fields.of("findings", findings.toFields())
                 .with("looked", looked)
                 .with("skipped", skipped)
                 .with("failed", failed)
                 .with("setAside", setAside)
-                .with("notes", notes));
+                .with("notes", notes)));
     }
 
     /** Joins what others found in other files. */
@@ -81,7 +85,8 @@ record Harvest(
                 both(failed, other.failed),
                 both(setAside, other.setAside),
                 List.copyOf(new LinkedHashSet<>(both(notes, other.notes))),
-                withheld.plus(other.withheld));
+                withheld.plus(other.withheld),
+                share.plus(other.share));
     }
 
     Harvest withFailure(String who, String reason) {
@@ -92,11 +97,16 @@ record Harvest(
                 both(failed, List.of(Fields.of("who", who).with("reason", reason))),
                 setAside,
                 notes,
-                withheld);
+                withheld,
+                share);
     }
 
     Harvest withNote(String note) {
-        return new Harvest(findings, looked, skipped, failed, setAside, both(notes, List.of(note)), withheld);
+        return new Harvest(findings, looked, skipped, failed, setAside, both(notes, List.of(note)), withheld, share);
+    }
+
+    Harvest withShare(ModelShare other) {
+        return new Harvest(findings, looked, skipped, failed, setAside, notes, withheld, other);
     }
 
     Harvest withFindings(List<Finding> others) {
@@ -104,7 +114,7 @@ record Harvest(
     }
 
     Harvest withFindings(Findings others, List<Fields> aside) {
-        return new Harvest(others, looked, skipped, failed, both(setAside, aside), notes, withheld);
+        return new Harvest(others, looked, skipped, failed, both(setAside, aside), notes, withheld, share);
     }
 
     /** Leaves out the findings in lines that were rejected, and says so. */
@@ -112,7 +122,7 @@ record Harvest(
         var kept = findings.items().stream()
                 .flatMap(finding -> finding.without(rejected).stream())
                 .toList();
-        var harvest = new Harvest(new Findings(kept), looked, skipped, failed, setAside, notes, withheld);
+        var harvest = new Harvest(new Findings(kept), looked, skipped, failed, setAside, notes, withheld, share);
         for (var finding : findings.items()) {
             for (var citation : finding.citations()) {
                 if (rejected.contains(citation)) {
@@ -126,7 +136,7 @@ record Harvest(
 
     /** The same with what a rule says alike of many places said once. */
     Harvest joined() {
-        return new Harvest(findings.joined(), looked, skipped, failed, setAside, notes, withheld);
+        return new Harvest(findings.joined(), looked, skipped, failed, setAside, notes, withheld, share);
     }
 
     private static <T> List<T> both(List<T> first, List<T> second) {

@@ -35,18 +35,19 @@ import org.osgi.service.component.annotations.Component;
             "code_quality",
             "code_metrics",
             "duplication",
-            "read_file",
-            "search_files"
+            "code_excerpts",
+            "check_claims"
         })
 public final class QualitySpecialist extends Specialist {
 
     public QualitySpecialist() {
         super(new Speciality(
-                "quality",
-                "Code quality",
-                List.of("code_quality", "code_metrics"),
-                EnumSet.of(Category.SOURCE, Category.TEST, Category.EXAMPLE),
-                "Look for mistakes and tangled functions in",
-                List.of("duplication")));
+                        "quality",
+                        "Code quality",
+                        List.of("code_quality", "code_metrics"),
+                        EnumSet.of(Category.SOURCE, Category.TEST, Category.EXAMPLE),
+                        "Look for mistakes and tangled functions in",
+                        List.of("duplication"))
+                .withClaims());
     }
 }

@@ -18,6 +18,7 @@ final class Section {
         out.append(harvest.findings().count()).append(". Files looked at: ").append(harvest.looked());
         out.append(" (by ").append(String.join(", ", tools)).append(").\n");
         harvest.withheld().notes().forEach(note -> out.append('\n').append(note).append('\n'));
+        harvest.share().notes().forEach(note -> out.append('\n').append(note).append('\n'));
         harvest.notes().forEach(note -> out.append('\n').append(note).append('\n'));
         if (!harvest.findings().isEmpty()) {
             out.append('\n').append(harvest.findings().markdown(SHOWN));

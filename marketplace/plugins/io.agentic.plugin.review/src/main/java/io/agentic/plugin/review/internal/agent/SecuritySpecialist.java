@@ -28,15 +28,16 @@ import org.osgi.service.component.annotations.Component;
             "audit",
             "leak"
         },
-        tools = {"repository_map", "git_diff", "secret_scan", "risky_calls", "read_file", "search_files"})
+        tools = {"repository_map", "git_diff", "secret_scan", "risky_calls", "code_excerpts", "check_claims"})
 public final class SecuritySpecialist extends Specialist {
 
     public SecuritySpecialist() {
         super(new Speciality(
-                "security",
-                "Security",
-                List.of("secret_scan", "risky_calls"),
-                EnumSet.allOf(Category.class),
-                "Look for secrets and risky calls in"));
+                        "security",
+                        "Security",
+                        List.of("secret_scan", "risky_calls"),
+                        EnumSet.allOf(Category.class),
+                        "Look for secrets and risky calls in")
+                .withClaims());
     }
 }

@@ -115,11 +115,12 @@ abstract class Specialist implements AgentType {
         var shards = Shards.of(files, speciality.whole().isEmpty() ? limit : Math.max(1, limit - 1));
         var tools = shards.size() == 1 ? speciality.all() : speciality.tools();
         for (var paths : shards) {
-            assignments.add(assignment("shard-" + (assignments.size() + 1), tools, paths));
+            var candidates = speciality.claims() ? Candidates.of(files, paths) : List.<String>of();
+            assignments.add(assignment("shard-" + (assignments.size() + 1), tools, paths, candidates));
         }
         if (shards.size() > 1 && !speciality.whole().isEmpty()) {
             var paths = files.stream().map(RepositoryFiles.Entry::path).toList();
-            assignments.add(assignment(WHOLE, speciality.whole(), paths));
+            assignments.add(assignment(WHOLE, speciality.whole(), paths, List.of()));
         }
         var state = given.with(
                         WORKERS, assignments.stream().map(Assignment::key).toList())
@@ -127,12 +128,15 @@ abstract class Specialist implements AgentType {
         return new Step.Delegate(state, assignments);
     }
 
-    private Assignment assignment(String key, List<String> tools, List<String> paths) {
+    private Assignment assignment(String key, List<String> tools, List<String> paths, List<String> candidates) {
         return Assignment.of(
                 key,
                 "review_worker",
                 speciality.task() + " " + paths.size() + (paths.size() == 1 ? " file" : " files"),
-                Fields.of("tools", tools).with("paths", paths).with("domain", speciality.domain()));
+                Fields.of("tools", tools)
+                        .with("paths", paths)
+                        .with("domain", speciality.domain())
+                        .with("candidates", candidates));
     }
 
     private Step callTools(Fields state, Fields arguments) {

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
         tier = Tier.SPECIALIST,
         domains = "testing",
         keywords = {"test", "coverage", "testing", "untested", "flaky", "review", "regression"},
-        tools = {"repository_map", "git_diff", "test_gaps", "flaky_tests", "read_file", "search_files"})
+        tools = {"repository_map", "git_diff", "test_gaps", "flaky_tests", "code_excerpts", "check_claims"})
 public final class TestingSpecialist extends Specialist {
 
     public TestingSpecialist() {

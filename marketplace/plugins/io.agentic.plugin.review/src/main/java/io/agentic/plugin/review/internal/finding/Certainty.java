@@ -22,6 +22,11 @@ public enum Certainty {
         return because;
     }
 
+    /** One step surer, but for what only a proof can give: {@link #CERTAIN} is not reached by anybody's word. */
+    public Certainty raised() {
+        return this == POSSIBLE ? LIKELY : this;
+    }
+
     /** What it is called in text. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

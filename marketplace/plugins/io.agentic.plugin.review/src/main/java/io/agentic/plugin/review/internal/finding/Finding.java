@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param alsoAt where else the same was found, as {@code file:line}, in order
  * @param fingerprints what tells its places from others whatever line they are in: of this place first, then of those that were
  *     {@linkplain Findings#joined joined} to it; empty until the tool {@linkplain Fingerprints reports}
+ * @param opinion what a language model says of it
  */
 public record Finding(
         String file,
@@ -34,7 +35,8 @@ public record Finding(
         String remedy,
         String evidence,
         List<String> alsoAt,
-        List<String> fingerprints) {
+        List<String> fingerprints,
+        Opinion opinion) {
 
     public Finding {
         alsoAt = List.copyOf(alsoAt);
@@ -53,7 +55,7 @@ public record Finding(
             String remedy,
             String evidence,
             List<String> alsoAt) {
-        this(file, line, rule, severity, certainty, title, why, remedy, evidence, alsoAt, List.of());
+        this(file, line, rule, severity, certainty, title, why, remedy, evidence, alsoAt, List.of(), Opinion.NONE);
     }
 
     /** Reads what {@link #toFields} wrote. */
@@ -69,7 +71,8 @@ public record Finding(
                 fields.text("remedy", ""),
                 fields.text("evidence", ""),
                 fields.texts("alsoAt"),
-                fields.texts("fingerprints"));
+                fields.texts("fingerprints"),
+                Opinion.from(fields.object("opinion")));
     }
 
     private static <E extends Enum<E>> E named(E[] values, String name, E otherwise) {
@@ -82,7 +85,7 @@ public record Finding(
     }
 
     public Fields toFields() {
-        return Fields.of("file", file)
+        var fields = Fields.of("file", file)
                 .with("line", line)
                 .with("rule", rule)
                 .with("severity", severity)
@@ -93,16 +96,23 @@ public record Finding(
                 .with("evidence", evidence)
                 .with("alsoAt", alsoAt)
                 .with("fingerprints", fingerprints);
+        return opinion.isEmpty() ? fields : fields.with("opinion", opinion.toFields());
     }
 
     /** The same, as grave as somebody else says. */
     public Finding weighing(Severity other) {
-        return new Finding(file, line, rule, other, certainty, title, why, remedy, evidence, alsoAt, fingerprints);
+        return new Finding(
+                file, line, rule, other, certainty, title, why, remedy, evidence, alsoAt, fingerprints, opinion);
+    }
+
+    /** The same with what a model says of it, and as sure as that makes it. */
+    public Finding judged(Opinion said, Certainty surer) {
+        return new Finding(file, line, rule, severity, surer, title, why, remedy, evidence, alsoAt, fingerprints, said);
     }
 
     /** The same at these places beside its own. */
     Finding alsoAt(List<String> places, List<String> marks) {
-        return new Finding(file, line, rule, severity, certainty, title, why, remedy, evidence, places, marks);
+        return new Finding(file, line, rule, severity, certainty, title, why, remedy, evidence, places, marks, opinion);
     }
 
     /** The same without the places that are cited so; another takes the part of the first. Empty when none is left. */
@@ -133,7 +143,8 @@ public record Finding(
                 remedy,
                 evidence,
                 places,
-                marked ? marks : fingerprints));
+                marked ? marks : fingerprints,
+                opinion));
     }
 
     /** All its places as people cite them. */

@@ -119,6 +119,10 @@ public record Findings(List<Finding> items) {
         if (!finding.evidence().isBlank()) {
             out.append("  ").append(Markdown.code(finding.evidence())).append('\n');
         }
+        if (!finding.opinion().isEmpty()) {
+            out.append("  ").append(finding.opinion().introduction()).append(' ');
+            out.append(Markdown.code(finding.opinion().why())).append('\n');
+        }
         var others = finding.alsoAt();
         if (!others.isEmpty()) {
             out.append("  Also at ")

@@ -22,7 +22,7 @@ final class Repetitions {
             var alike = text.apply(finding).strip();
             Object kind = alike.isEmpty() || spansPlaces(finding)
                     ? finding
-                    : List.of(finding.rule(), finding.severity(), finding.certainty(), alike);
+                    : List.of(finding.rule(), finding.severity(), finding.certainty(), finding.opinion(), alike);
             kinds.computeIfAbsent(kind, none -> new ArrayList<>()).add(finding);
         }
         return kinds.values().stream().map(Repetitions::one).toList();

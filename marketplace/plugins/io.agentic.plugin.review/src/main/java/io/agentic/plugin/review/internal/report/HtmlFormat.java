@@ -3,6 +3,7 @@ package io.agentic.plugin.review.internal.report;
 import io.agentic.api.report.ReportFormat;
 import io.agentic.api.report.ReportFormatSpec;
 import io.agentic.api.report.TaskReport;
+import io.agentic.plugin.review.internal.claim.ModelShare;
 import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.Severity;
@@ -136,6 +137,9 @@ public final class HtmlFormat implements ReportFormat {
         Withheld.from(part.data()).notes().forEach(note -> page.open("p", "class", "note")
                 .prose(note.replace("**", ""))
                 .close());
+        ModelShare.from(part.data())
+                .notes()
+                .forEach(note -> page.open("p", "class", "note").prose(note).close());
         part.data()
                 .texts("notes")
                 .forEach(note -> page.open("p", "class", "note").prose(note).close());
@@ -157,6 +161,10 @@ public final class HtmlFormat implements ReportFormat {
         page.open("p").element("strong", "Remedy: ").prose(finding.remedy()).close();
         if (!finding.evidence().isBlank()) {
             page.element("pre", finding.evidence());
+        }
+        if (!finding.opinion().isEmpty()) {
+            page.open("p").text(finding.opinion().introduction() + " ");
+            page.element("q", finding.opinion().why()).close();
         }
         var others = finding.citations().subList(1, finding.citations().size());
         if (!others.isEmpty()) {

@@ -4,6 +4,7 @@ import io.agentic.api.data.Fields;
 import io.agentic.api.report.ReportFormat;
 import io.agentic.api.report.ReportFormatSpec;
 import io.agentic.api.report.TaskReport;
+import io.agentic.plugin.review.internal.claim.ModelShare;
 import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.Place;
@@ -94,8 +95,15 @@ public final class SarifFormat implements ReportFormat {
         if (!finding.fingerprint().isEmpty()) {
             result = result.with("partialFingerprints", Fields.of(FINGERPRINT, finding.fingerprint()));
         }
+        var properties = Fields.of("certainty", finding.certainty().word());
         return result.with(
-                "properties", Fields.of("certainty", finding.certainty().word()));
+                "properties",
+                finding.opinion().isEmpty()
+                        ? properties
+                        : properties.with(
+                                "model",
+                                finding.opinion().introduction() + " "
+                                        + finding.opinion().why()));
     }
 
     private static Fields location(Place place, String evidence) {
@@ -114,6 +122,7 @@ public final class SarifFormat implements ReportFormat {
         for (var part : review.parts()) {
             part.gaps().forEach(gap -> notes.add(notification(gap, "warning")));
             Withheld.from(part.data()).notes().forEach(note -> notes.add(notification(note, "note")));
+            ModelShare.from(part.data()).notes().forEach(note -> notes.add(notification(note, "note")));
             part.data().texts("notes").forEach(note -> notes.add(notification(note, "note")));
         }
         return Fields.of("executionSuccessful", review.missing().isEmpty())

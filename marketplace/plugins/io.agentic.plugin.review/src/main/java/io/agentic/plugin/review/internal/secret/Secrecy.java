@@ -1,5 +1,7 @@
 package io.agentic.plugin.review.internal.secret;
 
+import io.agentic.plugin.review.internal.source.SourceFile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +71,22 @@ public final class Secrecy {
             }
         }
         return mentionsSecret(safe) ? replaced(safe, AssignedSecrets.QUOTED) : safe;
+    }
+
+    /** Returns the lines of a file with whatever is a secret, or has the form of one, masked. */
+    public static List<String> redacted(SourceFile file) {
+        var text = file.text();
+        for (var assigned : AssignedSecrets.in(file)) {
+            text = text.replace(assigned.value(), masked(assigned.value()));
+        }
+        var lines = new ArrayList<String>();
+        var inKey = false;
+        for (var line : text.replace("\r\n", "\n").split("\n", -1)) {
+            inKey = inKey && !line.contains("-----END");
+            lines.add(inKey ? "(a line of a private key)" : redacted(line));
+            inKey = inKey || line.contains("PRIVATE KEY") && line.contains("-----BEGIN") && !line.contains("-----END");
+        }
+        return lines;
     }
 
     private static boolean mentionsSecret(String line) {
