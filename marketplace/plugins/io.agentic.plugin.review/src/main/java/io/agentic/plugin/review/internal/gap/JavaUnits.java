@@ -13,7 +13,7 @@ final class JavaUnits {
             "(?m)^(?:@\\w+(?:\\([^()]*\\))?\\s+)*public\\s+(?:(?:abstract|final|sealed|non-sealed|strictfp)\\s+)*(class|interface|enum|record)\\s+(\\w+)");
     private static final Pattern NOT_FOR_TESTS = Pattern.compile("\\b(?:package-info|module-info)\\b");
     private static final int STUB = 4;
-    private static final int INHERITED_BRANCHES = 8;
+    private static final Pattern EXTENDS = Pattern.compile("[^{]*\\bextends\\b");
 
     private JavaUnits() {}
 
@@ -47,9 +47,10 @@ final class JavaUnits {
                 Functions.branches(body)));
     }
 
-    /** Whether tests reach it through what extends it, and little in it is its own. */
+    /** Whether tests reach it through what extends it, or it decides nothing beyond what it extends. */
     private static boolean isForSubclasses(String declaration, String body) {
-        return declaration.contains(" abstract ") && Functions.branches(body) < INHERITED_BRANCHES;
+        return declaration.contains(" abstract ")
+                || Functions.branches(body) == 0 && EXTENDS.matcher(body).lookingAt();
     }
 
     private static boolean isMainStub(List<Functions.Method> acting) {
