@@ -15,6 +15,7 @@ import java.util.Map;
 final class KnownNames implements DependencyCheck {
 
     private static final int COLUMNS = 6;
+    private static final String UNKNOWN = "-";
 
     private final Map<String, Known> known = new HashMap<>();
 
@@ -64,7 +65,8 @@ final class KnownNames implements DependencyCheck {
                                 : known.kind().equals("abandoned")
                                         ? "is no longer maintained"
                                         : "has another name now"),
-                "Since " + known.since() + ", says " + known.source() + (deceptive ? "." : ": faults in it stay."),
+                (known.since().equals(UNKNOWN) ? "So" : "Since " + known.since()) + ", says " + known.source()
+                        + (deceptive ? "." : ": faults in it stay."),
                 "Use " + known.instead() + ".");
     }
 }

@@ -35,7 +35,7 @@ final class SharedStateCheck implements SmellCheck {
                 found.add(new Smell(
                         matcher.start(group),
                         "shared-state-in-test",
-                        Severity.MEDIUM,
+                        Severity.LOW,
                         "Tests share `" + matcher.group(group) + "`, and one changes what another reads",
                         "Alone, in another order or in parallel they do not pass.",
                         "Make it anew for each test."));

@@ -17,6 +17,10 @@ final class PythonFunctions {
     private static final Set<String> CONTROL =
             Set.of("if", "elif", "else", "for", "while", "try", "except", "finally", "with", "match", "case", "async");
 
+    private static final Pattern NAMES_ARGUMENTS =
+            Pattern.compile("(?m)^[ \\t]*@[\\w.]*\\b(?:option|argument|parametrize|patch)\\b");
+    private static final int LONGEST_DECORATION = 4_000;
+
     private final SourceFile file;
     private final List<Statement> statements;
 
@@ -53,9 +57,18 @@ final class PythonFunctions {
                 name,
                 header.span().start(),
                 body,
-                Parameters.count(header.text().substring(open + 1, close), Language.PYTHON),
+                isGivenByName(header) ? 0 : Parameters.count(header.text().substring(open + 1, close), Language.PYTHON),
                 Functions.without(body, holes),
                 nesting(at, end));
+    }
+
+    /** Whether decorators above a function name its arguments, as those of commands do: nobody counts them off in a call. */
+    private boolean isGivenByName(Statement header) {
+        var code = file.code();
+        var before = code.substring(0, header.span().start());
+        var block = before.substring(
+                Math.max(before.lastIndexOf("\n\n"), Math.max(0, before.length() - LONGEST_DECORATION)));
+        return NAMES_ARGUMENTS.matcher(block).find();
     }
 
     private int last(int end) {

@@ -34,9 +34,9 @@ final class GoUnits {
             line = line == 0 ? file.lineOf(matcher.start()) : line;
             names.add(matcher.group(1));
         }
-        return names.isEmpty() || MAIN.matcher(code).find()
+        var branches = (int) BRANCH.matcher(code).results().count();
+        return names.isEmpty() || branches == 0 || MAIN.matcher(code).find()
                 ? Optional.empty()
-                : Optional.of(new Unit(line, "file `" + file.path() + "`", names, file.lines(), (int)
-                        BRANCH.matcher(code).results().count()));
+                : Optional.of(new Unit(line, "file `" + file.path() + "`", names, file.lines(), branches));
     }
 }

@@ -13,6 +13,7 @@ final class JavaUnits {
             "(?m)^(?:@\\w+(?:\\([^()]*\\))?\\s+)*public\\s+(?:(?:abstract|final|sealed|non-sealed|strictfp)\\s+)*(class|interface|enum|record)\\s+(\\w+)");
     private static final Pattern NOT_FOR_TESTS = Pattern.compile("\\b(?:package-info|module-info)\\b");
     private static final int STUB = 4;
+    private static final Pattern EXTENDS = Pattern.compile("[^{]*\\bextends\\b");
 
     private JavaUnits() {}
 
@@ -24,11 +25,17 @@ final class JavaUnits {
         }
         var name = type.group(2);
         var body = code.substring(type.end());
+        if (code.substring(type.start(), type.start(1)).contains("@Deprecated")) {
+            return Optional.empty();
+        }
         var acting = Functions.in(body).stream()
                 .filter(Functions.Method::acts)
                 .filter(method -> !method.name().equals(name) || Functions.branches(method.body()) > 0)
                 .toList();
         if (acting.isEmpty() || isMainStub(acting)) {
+            return Optional.empty();
+        }
+        if (isForSubclasses(code.substring(type.start(), type.end()), body)) {
             return Optional.empty();
         }
         var lines = file.lines() - file.lineOf(type.start(1)) + 1;
@@ -38,6 +45,12 @@ final class JavaUnits {
                 Set.of(name),
                 lines,
                 Functions.branches(body)));
+    }
+
+    /** Whether tests reach it through what extends it, or it decides nothing beyond what it extends. */
+    private static boolean isForSubclasses(String declaration, String body) {
+        return declaration.contains(" abstract ")
+                || Functions.branches(body) == 0 && EXTENDS.matcher(body).lookingAt();
     }
 
     private static boolean isMainStub(List<Functions.Method> acting) {

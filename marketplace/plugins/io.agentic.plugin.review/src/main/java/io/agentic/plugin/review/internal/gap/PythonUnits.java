@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** A Python module with public functions or classes that do something. */
 final class PythonUnits {
 
-    private static final Pattern PUBLIC = Pattern.compile("(?m)^(?:async\\s+def|def|class)\\s+([A-Za-z]\\w*)");
+    private static final Pattern PUBLIC = Pattern.compile(
+            "(?m)^(?:async\\s+def|def|class)\\s+([A-Za-z]\\w*)(?!\\w|\\((?:\\w+\\.)*(?:Interface|TypedDict|NamedTuple|Enum)\\))");
     private static final Pattern BRANCH = Pattern.compile("\\b(?:if|elif|for|while|except|and|or|case)\\b");
     private static final Pattern DECLARES_ONLY = Pattern.compile(
             "(?m)^\\s+(?!def\\b|class\\b|pass\\b|\\.\\.\\.|[\"'@)\\]}]|\\w+\\s*:\\s*[\\w\\[\\]., |]+(?:=.*)?$)\\S.*$");

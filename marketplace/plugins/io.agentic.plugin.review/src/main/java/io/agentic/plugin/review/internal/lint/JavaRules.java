@@ -50,7 +50,7 @@ final class JavaRules {
                     BrokenNullCheckRule::new),
             rule(
                     "java-switch-fall-through",
-                    Severity.MEDIUM,
+                    Severity.LOW,
                     Certainty.LIKELY,
                     "A case falls through into the next",
                     "The case before it has statements and can reach its end, without break, return or a comment that says it is meant.",
@@ -179,7 +179,7 @@ final class JavaRules {
             rule(
                     "java-equals-null",
                     Severity.MEDIUM,
-                    Certainty.CERTAIN,
+                    Certainty.LIKELY,
                     "equals(null) is asked",
                     "A correct equals answers false, and when the object is null the call fails instead.",
                     "Compare with == null.",

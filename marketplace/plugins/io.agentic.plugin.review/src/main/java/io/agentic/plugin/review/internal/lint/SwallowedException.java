@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import net.sourceforge.pmd.lang.java.ast.ASTCatchClause;
 import net.sourceforge.pmd.lang.java.ast.ASTReturnStatement;
+import net.sourceforge.pmd.lang.java.ast.ASTThrowStatement;
 import net.sourceforge.pmd.lang.java.ast.ASTTryStatement;
 import net.sourceforge.pmd.lang.java.rule.AbstractJavaRulechainRule;
 
@@ -33,9 +34,10 @@ final class SwallowedException extends AbstractJavaRulechainRule {
         return data;
     }
 
-    /** Whether the try block only tidies up, or has another way behind it when it cannot return. */
+    /** Whether the try block only tidies up, or something is thrown or done another way behind it. */
     private static boolean isFallback(ASTTryStatement tried) {
-        return tried.getBody().descendants(ASTReturnStatement.class).nonEmpty()
+        return tried.getNextSibling() instanceof ASTThrowStatement
+                || tried.getBody().descendants(ASTReturnStatement.class).nonEmpty()
                 || tried.getBody().size() == 1
                         && TIDIES.matcher(tried.getBody().get(0).getText().toString())
                                 .find();

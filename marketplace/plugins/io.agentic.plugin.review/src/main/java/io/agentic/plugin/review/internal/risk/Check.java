@@ -31,6 +31,11 @@ interface Check {
         return site -> condition.test(site) ? weigh(site) : Optional.empty();
     }
 
+    /** This, and less grave where {@code condition} holds. */
+    default Check weaker(Severity severity, Predicate<Site> condition) {
+        return graver(severity, condition);
+    }
+
     /** This, and graver where {@code condition} holds. */
     default Check graver(Severity severity, Predicate<Site> condition) {
         return site -> weigh(site).map(usual -> condition.test(site) ? severity : usual);

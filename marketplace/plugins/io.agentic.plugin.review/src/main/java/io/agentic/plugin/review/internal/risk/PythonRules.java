@@ -4,6 +4,7 @@ import static io.agentic.plugin.review.internal.finding.Severity.HIGH;
 import static io.agentic.plugin.review.internal.finding.Severity.LOW;
 import static io.agentic.plugin.review.internal.finding.Severity.MEDIUM;
 
+import io.agentic.plugin.review.internal.source.Category;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,7 @@ final class PythonRules {
                     "python-eval",
                     "eval exec",
                     "(?<![\\w.])(?:builtins\\.)?(?:eval|exec)\\s*\\(",
-                    Check.unknown(0, HIGH).when(PythonRules::isCall),
+                    Check.unknown(0, HIGH).when(PythonRules::isCall).weaker(LOW, PythonRules::isMadeCode),
                     "A text is run as code",
                     CODE_WHY,
                     "Use ast.literal_eval for values, a table of functions for choices, or a parser for expressions."),
@@ -29,7 +30,10 @@ final class PythonRules {
                     "python-pickle",
                     "loads load Unpickler",
                     "(?<![\\w.])(?:(\\w+)\\.)?(loads?|Unpickler)\\s*\\(",
-                    Check.always(HIGH).when(PythonRules::isCall).when(PythonRules::isPickle),
+                    Check.always(MEDIUM)
+                            .when(PythonRules::isCall)
+                            .when(PythonRules::isPickle)
+                            .when(site -> site.file().category() != Category.TEST),
                     "Pickled data is read",
                     "Reading a crafted pickle runs any code.",
                     "Use JSON or another plain data format; if it must be pickle, check a signature before reading."),
@@ -194,6 +198,13 @@ final class PythonRules {
 
     private static boolean isCall(Site site) {
         return !site.before().matches("(?s).*\\b(def|class)\\s+");
+    }
+
+    /** Whether a program makes code of its own: what it runs as statements, in a namespace that it gives, or in a test. */
+    private static boolean isMadeCode(Site site) {
+        return site.size() > 1
+                || site.file().category() == Category.TEST
+                || site.file().code().startsWith("exec", site.start());
     }
 
     private static boolean isPickle(Site site) {

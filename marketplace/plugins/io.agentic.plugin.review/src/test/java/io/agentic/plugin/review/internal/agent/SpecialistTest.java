@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SpecialistTest {
 
     private final MapWorkspace files = new MapWorkspace()
-            .with("app.py", "import pickle\ndef load(data):\n    return pickle.loads(data)\n")
+            .with("app.py", "import os\ndef load(data):\n    return os.system(data)\n")
             .with("lib.py", "def run(x):\n    eval(x)\n")
             .with("README.md", "[gone](gone.md)\n");
     private final ToolBench bench = new ToolBench(files)

@@ -83,7 +83,7 @@ class TestGapsToolTest {
 
     @Test
     void weighsByBranches() {
-        var branches = "if (a > 1) { a++; }\n".repeat(9);
+        var branches = "if (a > 1) { a++; }\n".repeat(40);
         var files = new MapWorkspace()
                 .with(MAIN + "Big.java", "public class Big {\n int f(int a) {\n" + branches + " return a; }\n}\n");
 

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The tools of this plugin by the names models call them, found among its classes. */
-final class PluginTools {
+public final class PluginTools {
 
     private PluginTools() {}
 
-    static Map<String, Tool> all() throws IOException, URISyntaxException, ReflectiveOperationException {
+    public static Map<String, Tool> all() throws IOException, URISyntaxException, ReflectiveOperationException {
         var classes = Path.of(RiskyCallsTool.class
                 .getProtectionDomain()
                 .getCodeSource()

@@ -23,7 +23,7 @@ class ReportFormatsTest {
 
     private final MapWorkspace files = new MapWorkspace()
             .with("a b/app:1.py", "def run(x):\n    eval(x)  # <script>alert(1)</script>\n")
-            .with("lib.py", "def run(x):\n    eval(x)\n    exec(x)\n")
+            .with("lib.py", "def run(x):\n    eval(x)\n    eval(x)\n")
             .withUnreadable("bad.py", "too large");
 
     private Fields review() {

@@ -115,7 +115,7 @@ class RiskyCallsToolTest {
         assertThat(found("app.py", text))
                 .containsExactlyInAnyOrder(
                         "app.py:3 python-eval HIGH",
-                        "app.py:4 python-pickle HIGH",
+                        "app.py:4 python-pickle MEDIUM",
                         "app.py:5 python-yaml-load HIGH",
                         "app.py:6 python-shell-command HIGH",
                         "app.py:7 python-shell-command HIGH",
@@ -207,7 +207,7 @@ class RiskyCallsToolTest {
     @Test
     void weighsTestsExamplesAndForeignCodeDown() {
         assertThat(found("tests/test_a.py", "def t(x):\n    eval(x)\n"))
-                .containsExactly("tests/test_a.py:2 python-eval MEDIUM");
+                .containsExactly("tests/test_a.py:2 python-eval LOW");
         assertThat(found("vendor/a.py", "def t(x):\n    eval(x)\n")).containsExactly("vendor/a.py:2 python-eval LOW");
     }
 
