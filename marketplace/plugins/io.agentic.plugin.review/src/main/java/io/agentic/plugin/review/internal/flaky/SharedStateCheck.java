@@ -88,7 +88,7 @@ final class SharedStateCheck implements SmellCheck {
 
     /** Whether a function of Python has a variable of its own of that name. */
     private static boolean isLocal(String body, String name) {
-        return Pattern.compile("(?m)^\\s+" + Pattern.quote(name) + "\\s*(?:[+\\-*/]?=)(?!=)")
+        return Pattern.compile("(?m)^[ \\t]+" + Pattern.quote(name) + "\\s*(?:[+\\-*/]?=)(?!=)")
                         .matcher(body)
                         .find()
                 && !Pattern.compile("\\bglobal\\s[^\\n]*\\b" + Pattern.quote(name) + "\\b")

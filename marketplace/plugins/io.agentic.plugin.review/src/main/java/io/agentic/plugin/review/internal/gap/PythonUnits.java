@@ -12,7 +12,7 @@ final class PythonUnits {
             "(?m)^(?:async\\s+def|def|class)\\s+([A-Za-z]\\w*)(?!\\w|\\((?:\\w+\\.)*(?:Interface|TypedDict|NamedTuple|Enum)\\))");
     private static final Pattern BRANCH = Pattern.compile("\\b(?:if|elif|for|while|except|and|or|case)\\b");
     private static final Pattern DECLARES_ONLY = Pattern.compile(
-            "(?m)^\\s+(?!def\\b|class\\b|pass\\b|\\.\\.\\.|[\"'@)\\]}]|\\w+\\s*:\\s*[\\w\\[\\]., |]+(?:=.*)?$)\\S.*$");
+            "(?m)^[ \\t]+(?!def\\b|class\\b|pass\\b|\\.\\.\\.|[\"'@)\\]}]|\\w+\\s*:\\s*[\\w\\[\\]., |]+(?:=.*)?$)\\S.*$");
     private static final Pattern NOT_FOR_TESTS = Pattern.compile(
             "(?:^|.*/)(?:setup|manage|conftest|__main__|settings|wsgi|asgi|noxfile|tasks|fabfile|conf|version|_version)\\.py"
                     + "|.*/migrations/.*|.*\\.pyi");

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 final class ScriptUnits {
 
     private static final Pattern EXPORT = Pattern.compile(
-            "(?m)^\\s*export\\s+(?:default\\s+)?(?:async\\s+)?(?:function\\*?|class|const|let|abstract\\s+class)\\s+([A-Za-z_$][\\w$]*)"
-                    + "|^\\s*export\\s+default\\b|^\\s*(?:module\\.)?exports(?:\\.([A-Za-z_$][\\w$]*))?\\s*=|^\\s*export\\s*\\{([^{}]*)\\}\\s*;?\\s*$");
+            "(?m)^[ \\t]*export\\s+(?:default\\s+)?(?:async\\s+)?(?:function\\*?|class|const|let|abstract\\s+class)\\s+([A-Za-z_$][\\w$]*)"
+                    + "|^[ \\t]*export\\s+default\\b|^[ \\t]*(?:module\\.)?exports(?:\\.([A-Za-z_$][\\w$]*))?\\s*=|^[ \\t]*export\\s*\\{([^{}]*)\\}\\s*;?\\s*$");
     private static final Pattern ACTS =
             Pattern.compile("\\bfunction\\b[^{]*\\{\\s*[^}\\s]|=>\\s*[^\\s;]|\\)\\s*(?::[^={};]*)?\\{\\s*[^}\\s]");
     private static final Pattern BRANCH = Pattern.compile("\\b(?:if|for|while|case|catch)\\b|&&|\\|\\||\\s\\?\\s");

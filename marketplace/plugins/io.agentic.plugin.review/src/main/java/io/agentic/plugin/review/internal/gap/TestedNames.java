@@ -14,8 +14,8 @@ final class TestedNames {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*");
     private static final Pattern DOTTED = Pattern.compile("[\\w$@.:/-]{2,200}");
     private static final Pattern TEST_LIBRARY = Pattern.compile(
-            "(?m)^\\s*import\\s+(?:static\\s+)?(?:org\\.junit|org\\.assertj|org\\.testng|org\\.hamcrest|org\\.mockito|org\\.ops4j\\.pax\\.exam)\\b"
-                    + "|^\\s*(?:import|from)\\s+(?:pytest|unittest|hypothesis)\\b"
+            "(?m)^[ \\t]*import\\s+(?:static\\s+)?(?:org\\.junit|org\\.assertj|org\\.testng|org\\.hamcrest|org\\.mockito|org\\.ops4j\\.pax\\.exam)\\b"
+                    + "|^[ \\t]*(?:import|from)\\s+(?:pytest|unittest|hypothesis)\\b"
                     + "|\\bfrom\\s+['\"](?:vitest|@jest/globals|node:test|chai|@playwright/test)['\"]");
 
     /** Only a file whose path says something of the kind is opened to see whether it belongs to the tests. */

@@ -29,19 +29,19 @@ final class ScriptFlow implements Check {
             "Nobody waits for a promise",
             "Await it, return it, or handle its rejection with catch.");
 
-    /** A statement of its own that leaves, with the semicolon that ends it, and what stands behind it. */
+    /** A statement that leaves, with the semicolon that ends it, and what stands behind it. */
     private static final Pattern AFTER_END = Pattern.compile(
-            "(?<=[{};]\\s{0,200})(?<![\\w$])(return|throw|continue|break)\\b([^;{}\\n]*);\\s*+(?!\\}|case\\b|default\\b|function\\b|async\\s+function\\b|var\\s+[\\w$]+\\s*[;,]|class\\b|type\\b|interface\\b|enum\\b|export\\b|declare\\b)(\\S)");
+            "(?<![\\w$])(return|throw|continue|break)\\b([^;{}\\n]*);\\s*+(?!\\}|case\\b|default\\b|function\\b|async\\s+function\\b|var\\s+[\\w$]+\\s*[;,]|class\\b|type\\b|interface\\b|enum\\b|export\\b|declare\\b)(\\S)");
 
     private static final Pattern ASYNC_FUNCTION = Pattern.compile("\\basync\\s+function\\s*\\*?\\s*([\\w$]+)");
-    private static final Pattern STATEMENT_CALL = Pattern.compile("(?<=[{};]\\s{0,200})(?<![\\w$.])([\\w$]+)\\s*\\(");
+    private static final Pattern STATEMENT_CALL = Pattern.compile("(?<![\\w$.])([\\w$]+)\\s*\\(");
 
     @Override
     public List<Finding> in(SourceFile file) {
         var findings = new ArrayList<Finding>();
         var code = file.code();
         AFTER_END.matcher(code).results().forEach(match -> {
-            if (!isBranch(code, match.start())) {
+            if (beginsStatement(code, match.start())) {
                 findings.add(UNREACHABLE.at(
                         file,
                         match.start(3),
@@ -53,10 +53,13 @@ final class ScriptFlow implements Check {
         return findings;
     }
 
-    /** Whether the statement depends on an if, else or loop without braces, whose end is a semicolon or a brace in for. */
-    private static boolean isBranch(String code, int at) {
-        var before = code.substring(Math.max(0, at - 200), at).stripTrailing();
-        return before.endsWith(")") || before.endsWith("else") || before.endsWith(":");
+    /** Whether a statement of its own begins there: one that no if, else or loop without braces stands before. */
+    private static boolean beginsStatement(String code, int at) {
+        var before = at - 1;
+        while (before >= 0 && Character.isWhitespace(code.charAt(before))) {
+            before--;
+        }
+        return before >= 0 && "{};".indexOf(code.charAt(before)) >= 0;
     }
 
     private static void floating(SourceFile file, List<Finding> findings) {
@@ -101,10 +104,13 @@ final class ScriptFlow implements Check {
             var matcher = STATEMENT_CALL.matcher(file.code());
             matcher.region(piece.start(), piece.end()).useTransparentBounds(true);
             while (matcher.find()) {
+                if (!names.contains(matcher.group(1)) || !beginsStatement(file.code(), matcher.start())) {
+                    continue;
+                }
                 var close = Brackets.close(file.code(), matcher.end() - 1);
                 var after =
                         file.code().substring(Math.min(close + 1, file.code().length()));
-                if (names.contains(matcher.group(1)) && after.matches("(?s)\\s*(?:;|\\}).*")) {
+                if (after.matches("(?s)\\s*(?:;|\\}).*")) {
                     findings.add(
                             FLOATING.at(
                                     file,

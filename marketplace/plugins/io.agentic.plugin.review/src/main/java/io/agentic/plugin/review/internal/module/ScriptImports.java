@@ -33,7 +33,7 @@ final class ScriptImports implements Imports {
             "/index.mjs");
 
     private static final Pattern VALUE = Pattern.compile(
-            "(?m)^\\s*export\\s+(?:default\\b|const\\b|let\\b|var\\b|async\\b|function\\b|abstract\\b|class\\b|enum\\b|namespace\\b|\\{|\\*)|^\\s*(?:module\\.)?exports\\b");
+            "(?m)^[ \\t]*export\\s+(?:default\\b|const\\b|let\\b|var\\b|async\\b|function\\b|abstract\\b|class\\b|enum\\b|namespace\\b|\\{|\\*)|^[ \\t]*(?:module\\.)?exports\\b");
 
     /** Files with nothing that is there when the program runs; known once all modules are. */
     private final Set<String> typesOnly = new HashSet<>();

@@ -111,7 +111,7 @@ final class GoRules {
                     "math/rand",
                     "\\brand\\.(?:Intn?|Int31n?|Int63n?|Uint32|Uint64|Read|Perm|IntN|N)\\s*\\(",
                     Check.always(HIGH)
-                            .when(site -> Pattern.compile("(?m)^\\s*(?:import\\s+)?\"math/rand(?:/v2)?\"")
+                            .when(site -> Pattern.compile("(?m)^[ \\t]*(?:import\\s+)?\"math/rand(?:/v2)?\"")
                                     .matcher(site.file().uncommented())
                                     .find())
                             .when(

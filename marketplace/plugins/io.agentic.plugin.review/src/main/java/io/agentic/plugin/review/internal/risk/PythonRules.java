@@ -219,12 +219,12 @@ final class PythonRules {
             return false;
         }
         return module.isEmpty()
-                ? Pattern.compile("(?m)^\\s*from\\s+(?:pickle|cPickle|dill|cloudpickle)\\s+import\\s+.*\\b"
+                ? Pattern.compile("(?m)^[ \\t]*from\\s+(?:pickle|cPickle|dill|cloudpickle)\\s+import\\s+.*\\b"
                                 + site.group(2) + "\\b")
                         .matcher(code)
                         .find()
                 : module.matches("pickle|cPickle|_pickle|dill|cloudpickle")
-                        || Pattern.compile("(?m)^\\s*import\\s+(?:pickle|cPickle|_pickle|dill|cloudpickle)\\s+as\\s+"
+                        || Pattern.compile("(?m)^[ \\t]*import\\s+(?:pickle|cPickle|_pickle|dill|cloudpickle)\\s+as\\s+"
                                         + Pattern.quote(module) + "\\b")
                                 .matcher(code)
                                 .find();
@@ -248,7 +248,7 @@ final class PythonRules {
             return true;
         }
         return Pattern.compile(
-                                "(?m)^\\s*(?:import\\s+(?:[\\w., ]*,\\s*)?yaml\\b|from\\s+\\w+\\s+import\\s+.*\\byaml\\b)")
+                                "(?m)^[ \\t]*(?:import\\s+(?:[\\w., ]*,\\s*)?yaml\\b|from\\s+\\w+\\s+import\\s+.*\\byaml\\b)")
                         .matcher(site.file().code())
                         .find()
                 && !site.argumentCode().matches("(?s).*\\b(?:C?SafeLoader|C?BaseLoader|\\w*Safe\\w*|\\w*safe\\w*)\\b.*")
