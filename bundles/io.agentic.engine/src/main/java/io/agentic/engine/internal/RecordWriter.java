@@ -7,8 +7,11 @@ import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.store.Journal;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -36,11 +39,14 @@ final class RecordWriter {
     private final TaskLane lane;
     private final Owner owner;
 
+    private final Queue<Waiting> waiting = new ArrayDeque<>(1);
     private List<Written> unwritten = new ArrayList<>(4);
     private List<Written> failed = new ArrayList<>(0);
     private Throwable whyFailed;
     private Duration pause = FIRST_PAUSE;
     private long snapshotAt;
+    private long added;
+    private long durable;
     private int underWrite;
     private int awaited;
     private boolean unwrittenAwaited;
@@ -55,6 +61,8 @@ final class RecordWriter {
         this.id = id;
         this.epoch = epoch;
         this.snapshotAt = written;
+        this.added = written;
+        this.durable = written;
         this.open = written > 0;
         this.parts = parts;
         this.lane = lane;
@@ -63,6 +71,7 @@ final class RecordWriter {
 
     /** Takes a record, to be written by the next {@link #write}. */
     void add(Written written) {
+        added = written.entry().seq();
         unwritten.add(written);
         if (!written.record().progress()) {
             awaited++;
@@ -73,6 +82,17 @@ final class RecordWriter {
     /** Whether something must be on disk before the task goes on, or the journal does not take what it is given. */
     boolean awaits() {
         return awaited > 0 || stuck();
+    }
+
+    /** Completes when all that was {@linkplain #add added} is on disk; fails when the task is halted before. */
+    void whenDurable(CompletableFuture<Void> told) {
+        if (durable >= added) {
+            told.complete(null);
+        } else if (closed) {
+            told.completeExceptionally(halted());
+        } else {
+            waiting.add(new Waiting(added, told));
+        }
     }
 
     /** Whether the journal has all there is. */
@@ -122,6 +142,10 @@ final class RecordWriter {
         pause = FIRST_PAUSE;
         for (var written : batch) {
             awaited -= written.record().progress() ? 0 : 1;
+        }
+        durable = batch.get(batch.size() - 1).entry().seq();
+        while (!waiting.isEmpty() && waiting.peek().seq() <= durable) {
+            waiting.remove().told().complete(null);
         }
         owner.written(batch);
     }
@@ -193,7 +217,19 @@ final class RecordWriter {
     /** Tells its owner nothing more. */
     void close() {
         closed = true;
+        waiting.forEach(one -> one.told().completeExceptionally(halted()));
+        waiting.clear();
     }
+
+    private AgenticException halted() {
+        return new AgenticException(
+                Code.UNAVAILABLE,
+                "Task " + id + " was halted before that was written.",
+                "See task:log for whether it was, and try again.");
+    }
+
+    /** Who wants to know when the record of that seq is on disk. */
+    private record Waiting(long seq, CompletableFuture<Void> told) {}
 
     /** A record, and the journal entry it becomes. */
     record Written(Journal.Entry entry, TaskRecord record) {}

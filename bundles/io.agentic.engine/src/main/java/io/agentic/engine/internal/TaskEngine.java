@@ -201,9 +201,9 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         return run.accept(accepted, input).thenApply(nothing -> id);
     }
 
-    /** Ends a task. Nothing happens when it has ended. */
-    public void cancel(TaskId task, String by) {
-        running(task).cancel(by);
+    /** Ends a task. The stage completes when that is on disk. */
+    public CompletionStage<Void> cancel(TaskId task, String by) {
+        return running(task).cancel(by);
     }
 
     /** Takes up a task again that a fault has halted. Blocks. */
@@ -225,8 +225,8 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         }
     }
 
-    /** Approves or rejects the calls of a task that wait for a person. */
-    public void decide(TaskId task, boolean approved, String by) {
+    /** Approves or rejects the calls of a task that wait for a person. The stage completes when that is on disk. */
+    public CompletionStage<Void> decide(TaskId task, boolean approved, String by) {
         if (parts.stories().head(task).status() != TaskStatus.WAITING) {
             throw new AgenticException(Code.CONFLICT, "Task " + task + " waits for nobody's decision.", "");
         }
@@ -234,7 +234,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         if (!run.known()) {
             throw beingTakenUp(task);
         }
-        run.decide(approved, by);
+        return run.decide(approved, by);
     }
 
     /** The task as its journal tells it now. Blocks. */

@@ -43,9 +43,9 @@ public final class TaskOperations implements OperationSet {
                 Binding.now(ListTasks.class, this::list),
                 Binding.now(ShowTask.class, (show, caller) -> TaskDocument.of(show.task(), engine.story(show.task()))),
                 Binding.now(LogTask.class, this::log),
-                Binding.now(CancelTask.class, this::cancel),
-                Binding.now(ApproveTask.class, (approve, caller) -> decide(approve.task(), true, caller)),
-                Binding.now(RejectTask.class, (reject, caller) -> decide(reject.task(), false, caller)));
+                new Binding<>(CancelTask.class, this::cancel),
+                new Binding<>(ApproveTask.class, (approve, caller) -> decide(approve.task(), true, caller)),
+                new Binding<>(RejectTask.class, (reject, caller) -> decide(reject.task(), false, caller)));
     }
 
     private CompletionStage<TaskTaken> run(RunTask run, Caller caller) {
@@ -88,9 +88,9 @@ public final class TaskOperations implements OperationSet {
         return engine.log(log.task()).stream().map(LogLine::of).toList();
     }
 
-    private TaskTaken cancel(CancelTask cancel, Caller caller) {
-        engine.cancel(cancel.task(), caller.user());
-        return new TaskTaken(cancel.id(), TaskStatus.CANCELLED);
+    private CompletionStage<TaskTaken> cancel(CancelTask cancel, Caller caller) {
+        return engine.cancel(cancel.task(), caller.user())
+                .thenApply(done -> new TaskTaken(cancel.id(), TaskStatus.CANCELLED));
     }
 
     private TaskTaken resume(ResumeTask resume, Caller caller) {
@@ -98,9 +98,9 @@ public final class TaskOperations implements OperationSet {
         return new TaskTaken(resume.id(), TaskStatus.RUNNING);
     }
 
-    private TaskTaken decide(TaskId task, boolean approved, Caller caller) {
-        engine.decide(task, approved, caller.user());
-        return new TaskTaken(task.value(), TaskStatus.RUNNING);
+    private CompletionStage<TaskTaken> decide(TaskId task, boolean approved, Caller caller) {
+        return engine.decide(task, approved, caller.user())
+                .thenApply(done -> new TaskTaken(task.value(), TaskStatus.RUNNING));
     }
 
     @Operation(

@@ -119,9 +119,9 @@ final class TaskRun implements RecordWriter.Owner {
                 + "task:approve runs it again, task:reject goes on without";
     }
 
-    /** Ends the task because somebody wants it. */
-    void cancel(String by) {
-        perform(() -> {
+    /** Ends the task because somebody wants it. The stage completes when that is on disk. */
+    CompletionStage<Void> cancel(String by) {
+        return wish(() -> {
             if (state.end().isEmpty()) {
                 emit(new TaskRecord.CancelRequested(by));
                 steps.endTask(state, TaskStatus.CANCELLED, "cancelled", "Cancelled by " + by + ".", "");
@@ -134,9 +134,9 @@ final class TaskRun implements RecordWriter.Owner {
         return known;
     }
 
-    /** Tells whether the calls that wait for a person may be repeated. */
-    void decide(boolean approved, String by) {
-        perform(() -> state.agents().forEach(agent -> agent.openCalls().stream()
+    /** Tells whether the calls that wait for a person may be repeated. The stage completes when that is on disk. */
+    CompletionStage<Void> decide(boolean approved, String by) {
+        return wish(() -> state.agents().forEach(agent -> agent.openCalls().stream()
                 .filter(AgentState.Call::waiting)
                 .forEach(call -> {
                     emit(new TaskRecord.Decided(agent.id(), call.use().id(), approved, by));
@@ -145,6 +145,22 @@ final class TaskRun implements RecordWriter.Owner {
                         emit(new TaskRecord.CallEnded(agent.id(), call.use().id(), rejected));
                     }
                 })));
+    }
+
+    /** What a person wants is answered when it cannot be lost any more. */
+    private CompletionStage<Void> wish(Runnable action) {
+        var durable = new CompletableFuture<Void>();
+        perform(() -> {
+            action.run();
+            writer.whenDurable(durable);
+        });
+        lane.execute(
+                () -> { // nothing was done when it is halted
+                    if (halted) {
+                        writer.whenDurable(durable);
+                    }
+                });
+        return durable;
     }
 
     /** Looks again at agents whose type was absent: one has come. */

@@ -131,6 +131,31 @@ class DurabilityTest {
     }
 
     @Test
+    void answersAPersonsDecisionWhenItIsOnDisk() throws Exception {
+        rig = new EngineRig(memory, model);
+        rig.effects.put("pay", Effect.ONCE);
+        rig.tools.put("pay", request -> new CompletableFuture<>());
+        model.calls(ToolUse.of("1", "pay", Fields.NONE));
+        var id = rig.submit("Pay");
+        rig.await(id, TaskEvent.Kind.CALL_BEGUN);
+        rig.close();
+        var held = new CompletableFuture<Void>();
+        rig = new EngineRig(
+                writing((entries, write) ->
+                        entries.get(0).kind().equals("Decided") ? held.thenCompose(go -> write) : write),
+                model);
+        rig.tools.put("pay", request -> new CompletableFuture<>());
+        rig.await(id, TaskEvent.Kind.WAITING);
+
+        var decided = rig.engine.decide(id, true, "bob").toCompletableFuture();
+        assertThat(decided).isNotDone();
+
+        held.complete(null);
+        decided.get(5, TimeUnit.SECONDS);
+        assertThat(memory.find(id).orElseThrow().status()).isEqualTo(TaskStatus.RUNNING);
+    }
+
+    @Test
     void takesNoDecisionBeforeAllThatWaitsCanBeSeen() throws Exception {
         rig = new EngineRig(memory, model);
         rig.effects.put("pay", Effect.ONCE);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class JavaImports implements Imports {
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^[ \\t]*package\\s+([\\w.]+)\\s*;");
-    private static final Pattern IMPORT = Pattern.compile("(?m)^[ \\t]*import\\s+(?:static\\s+)?([\\w.]+?)(\\.\\*)?\\s*;");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^[ \\t]*import\\s+(?:static\\s+)?([\\w.]+?)(\\.\\*)?\\s*;");
 
     @Override
     public String kind() {

@@ -31,6 +31,7 @@ final class Program {
 
     private final SourceFile file;
     private final Map<Pattern, Boolean> literalForms = new HashMap<>();
+    private final Map<String, List<Span>> constants = new HashMap<>();
     private List<Function> functions;
     private Map<String, List<Function>> byName;
 
@@ -89,6 +90,11 @@ final class Program {
         return matcher.group(1) != null
                 ? matcher.group(1)
                 : matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
+    }
+
+    /** What a constant of this file is set to, searched for once. */
+    List<Span> constant(String name, java.util.function.Function<String, List<Span>> search) {
+        return constants.computeIfAbsent(name, search);
     }
 
     /** What a function gives back, expression by expression. */

@@ -47,7 +47,8 @@ final class Scope {
                 return spans;
             }
         }
-        return spans(constant(name), 0, file.code().length());
+        return program.constant(
+                name, unknown -> spans(constant(unknown), 0, file.code().length()));
     }
 
     /** Whether {@code name} can hold only a value which has no room for mischief: a number, a date, an id. */

@@ -75,7 +75,7 @@ class QualityAndArchitectureTest {
         assertThat(finished.data().objects("findings"))
                 .extracting(finding -> finding.text("rule"))
                 .containsExactlyInAnyOrder("hotspot", "module-cycle");
-        assertThat(finished.result()).startsWith("## Architecture").contains("**Python**: 2 modules");
+        assertThat(finished.result()).startsWith("## Architecture").contains("Python: 2 modules");
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RecallTest {
 
-    private static final Map<String, List<Plant>> REPOSITORIES = new LinkedHashMap<>();
+    static final Map<String, List<Plant>> REPOSITORIES = new LinkedHashMap<>();
 
     static {
         REPOSITORIES.put("secrets", SecretPlants.ALL);
