@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
 final class RequirementsReader implements ManifestReader {
 
     private static final Pattern NAME = Pattern.compile("(?:[\\w.-]*requirements[\\w.-]*|constraints)\\.(?:txt|in)");
+
+    /** Possessive, so that a line that is none is told at once, however long it is. */
     private static final Pattern LINE = Pattern.compile(
-            "([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[[^\\]]*])?\\s*(?:@\\s*(\\S+)|((?:[<>=!~]=?=?\\s*[^;,#\\s]+\\s*,?\\s*)*))\\s*(;.*)?");
+            "([A-Za-z0-9][A-Za-z0-9._-]*+)\\s*+(?:\\[[^\\]]*+])?\\s*+(?:@\\s*+(\\S++)|((?:[<>=!~]=?=?\\s*+[^;,#\\s]++\\s*+,?\\s*+)*+))\\s*+(;.*)?");
+
     private static final Pattern OPTION =
             Pattern.compile("(?:-i|--index-url|--extra-index-url|-f|--find-links)[ =]\\s*(\\S+)");
     private static final Pattern VCS = Pattern.compile("(?:-e\\s+|--editable[ =]\\s*)?((?:git|hg|svn|bzr)\\+\\S+)");
@@ -28,7 +31,7 @@ final class RequirementsReader implements ManifestReader {
             var text = file.text()
                     .substring(file.startOf(line), file.endOf(line))
                     .replaceFirst("(?:^|\\s)#.*", "")
-                    .replaceFirst("\\s+--hash.*|\\s*\\\\$", "")
+                    .replaceFirst("\\s--hash.*|\\\\$", "")
                     .strip();
             var option = OPTION.matcher(text);
             var vcs = VCS.matcher(text);

@@ -6,6 +6,7 @@ import io.agentic.api.data.Fields;
 import io.agentic.plugin.review.internal.Found;
 import io.agentic.testkit.tool.MapWorkspace;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class DependencyListToolTest {
 
@@ -31,6 +32,22 @@ class DependencyListToolTest {
                 .extracting(one -> one.text("name") + " " + one.text("version") + " " + one.text("scope") + " "
                         + one.text("licence") + " " + one.text("file") + ":" + one.number("line"))
                 .contains("g:x 1.2 test  core/pom.xml:3", "vue ^3.4.0 dependencies MIT web/package.json:2");
+    }
+
+    @Test
+    @Timeout(30)
+    void readsPastLinesThatAreNoRequirements() {
+        var files = new MapWorkspace()
+                .with(
+                        "requirements.txt",
+                        " ".repeat(400_000) + "x y\na" + "=".repeat(400) + ",,\nb" + " ".repeat(400_000)
+                                + "!\nrequests >= 2.0, < 3 ; python_version > '3' \\\n  --hash=sha256:0\nflask[async] == 2.0 --hash=sha256:0\n");
+
+        var listed = Found.data(tool, files, Fields.NONE).objects("dependencies");
+
+        assertThat(listed)
+                .extracting(one -> one.text("name") + " " + one.text("version"))
+                .containsExactlyInAnyOrder("requests >= 2.0, < 3", "flask == 2.0");
     }
 
     @Test
