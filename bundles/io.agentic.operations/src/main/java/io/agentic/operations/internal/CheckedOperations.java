@@ -2,13 +2,16 @@ package io.agentic.operations.internal;
 
 import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationOutcome;
 import io.agentic.platform.api.operation.OperationOutcome.Done;
 import io.agentic.platform.api.operation.OperationOutcome.NotDone;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.OperationSpec;
+import io.agentic.platform.api.operation.OperationSpec.Parameter;
 import io.agentic.platform.api.operation.Operations;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
@@ -85,12 +88,24 @@ public final class CheckedOperations implements Operations {
     }
 
     @Override
+    public Optional<Problem> objection(String name, Map<String, ?> input, Caller caller) {
+        var verb = verbs.find(name);
+        if (verb.isEmpty()) {
+            return Optional.of(noSuchVerb(name));
+        }
+        try {
+            admit(verb.get(), input, caller);
+            return Optional.empty();
+        } catch (Exception | LinkageError trouble) {
+            return Optional.of(problem(verb.get().spec(), trouble));
+        }
+    }
+
+    @Override
     public CompletionStage<OperationOutcome> invoke(String name, Map<String, ?> input, Caller caller) {
         var verb = verbs.find(name);
         if (verb.isEmpty()) {
-            var problem =
-                    new Problem(Code.NOT_FOUND, "There is no verb '" + name + "'.", "See --help for those there are.");
-            return CompletableFuture.completedFuture(new NotDone(problem));
+            return CompletableFuture.completedFuture(new NotDone(noSuchVerb(name)));
         }
         var spec = verb.get().spec();
         return called(verb.get(), input, caller).handle((answer, trouble) -> {
@@ -100,19 +115,65 @@ public final class CheckedOperations implements Operations {
         });
     }
 
+    private static Problem noSuchVerb(String name) {
+        return new Problem(Code.NOT_FOUND, "There is no verb '" + name + "'.", "See --help for those there are.");
+    }
+
     private CompletionStage<Object> called(Verb<?, ?> verb, Map<String, ?> input, Caller caller) {
         try {
-            var permission = verb.spec().permission();
-            if (!policy.permits(caller.user(), permission)) {
-                throw new AgenticException(
-                        Code.REFUSED,
-                        caller.user() + " lacks " + permission + ".",
-                        "Ask an administrator for a role that has it.");
-            }
-            return verb.call(input, caller).thenApply(json::of);
+            return admit(verb, input, caller).call(caller).thenApply(json::of);
         } catch (Exception | LinkageError trouble) {
             return CompletableFuture.failedFuture(trouble);
         }
+    }
+
+    /** Who holds the right nowhere learns nothing about the input, and who may not see an object nothing about whether it is there. */
+    private Verb.Use<?, ?> admit(Verb<?, ?> verb, Map<String, ?> input, Caller caller) {
+        var spec = verb.spec();
+        var right = Right.of(spec.permission());
+        switch (spec.where()) {
+            case HOUSE -> demand(caller, right);
+            case WORKSPACE -> demand(caller, right.in(Verb.workspace(input)));
+            case ANYWHERE, OBJECT -> {
+                if (policy.reach(caller.who(), right.name()).isEmpty()) {
+                    throw refusal(caller, right);
+                }
+            }
+        }
+        var use = verb.bind(input);
+        if (spec.where() == Where.OBJECT) {
+            var room = use.room();
+            if (room.isEmpty()
+                    || !policy.permits(
+                            caller.who(), Right.of(spec.noun() + ":read").in(room.get()))) {
+                throw unseen(spec, input);
+            }
+            demand(caller, right.in(room.get()));
+        }
+        return use;
+    }
+
+    private void demand(Caller caller, Right right) {
+        if (!policy.permits(caller.who(), right)) {
+            throw refusal(caller, right);
+        }
+    }
+
+    private AgenticException refusal(Caller caller, Right right) {
+        return new AgenticException(
+                Code.REFUSED,
+                policy.decide(caller.who(), right).reason() + ".",
+                "Ask an administrator for a role that has it.");
+    }
+
+    private static AgenticException unseen(OperationSpec spec, Map<String, ?> input) {
+        var id = spec.parameters().stream()
+                .filter(Parameter::positional)
+                .findFirst()
+                .map(parameter -> " '" + ScalarForms.shown(String.valueOf(input.get(parameter.name()))) + "'")
+                .orElse("");
+        return new AgenticException(
+                Code.NOT_FOUND, "There is no " + spec.noun() + id + ".", "See " + spec.noun() + ":list.");
     }
 
     private Problem problem(OperationSpec spec, Throwable trouble) {
