@@ -133,7 +133,7 @@ public final class CheckedOperations implements Operations {
         var right = Right.of(spec.permission());
         switch (spec.where()) {
             case HOUSE -> demand(caller, right);
-            case WORKSPACE -> demand(caller, right.in(Verb.workspace(input)));
+            case WORKSPACE -> demand(caller, verb.rightIn(input));
             case ANYWHERE, OBJECT -> {
                 if (policy.reach(caller.who(), right.name()).isEmpty()) {
                     throw refusal(caller, right);

@@ -1,5 +1,6 @@
 package io.agentic.operations.internal;
 
+import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.operation.OperationSet.Handler;
@@ -15,11 +16,12 @@ import java.util.concurrent.CompletionStage;
  *
  * @param spec what surfaces see of it
  * @param inputs makes its record
+ * @param object the component that names the object of its right; empty when there is none
  * @param rooms finds the workspace of the object it is about, if it is about one
  * @param handler does it
  */
 record Verb<I extends Request<O>, O>(
-        OperationSpec spec, InputBinder<I> inputs, Optional<RoomOf<I>> rooms, Handler<I, O> handler) {
+        OperationSpec spec, InputBinder<I> inputs, String object, Optional<RoomOf<I>> rooms, Handler<I, O> handler) {
 
     /** The component that names a workspace. */
     static final String WORKSPACE = "workspace";
@@ -45,8 +47,10 @@ record Verb<I extends Request<O>, O>(
         return new Use<>(this, inputs.bind(input));
     }
 
-    /** The workspace that an input names. */
-    static String workspace(Map<String, ?> input) {
-        return input.get(WORKSPACE) instanceof String named ? named : Workspaces.DEFAULT;
+    /** The right to use it in the workspace, and on the object, that an input names. */
+    Right rightIn(Map<String, ?> input) {
+        var workspace = input.get(WORKSPACE) instanceof String named ? named : Workspaces.DEFAULT;
+        var right = Right.of(spec.permission()).in(workspace);
+        return input.get(object) instanceof String what && !what.isEmpty() ? right.on(what) : right;
     }
 }

@@ -64,6 +64,14 @@ final class VerbReader {
         demand(
                 operation.in() != Where.WORKSPACE || slots.stream().anyMatch(VerbReader::namesWorkspace),
                 "it is about a workspace and has no Optional<String> '" + Verb.WORKSPACE + "'");
+        demand(
+                operation.on().isEmpty()
+                        || operation.in() == Where.WORKSPACE
+                                && parameters.stream()
+                                        .anyMatch(parameter -> parameter.name().equals(operation.on())
+                                                && parameter.type() == Type.TEXT
+                                                && !parameter.many()),
+                "the object of its right, '" + operation.on() + "', is no text of a verb about a workspace");
         checkBraces(rest.group(2), parameters);
         checkOrder(parameters);
         var output = output(input);
@@ -80,7 +88,7 @@ final class VerbReader {
                 List.of(operation.columns()),
                 JsonSchemas.ofParameters(parameters),
                 JsonSchemas.of(output));
-        return new Verb<>(spec, new InputBinder<>(operation.name(), input, slots), binding.rooms(), binding.handler());
+        return new Verb<>(spec, new InputBinder<>(operation.name(), input, slots), operation.on(), binding.rooms(), binding.handler());
     }
 
     private static void checkWhere(Binding<?, ?> binding, Where where) {

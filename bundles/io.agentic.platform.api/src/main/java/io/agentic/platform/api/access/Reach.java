@@ -10,6 +10,9 @@ import java.util.Set;
  */
 public record Reach(boolean everywhere, Set<String> workspaces) {
 
+    /** All there are, and those to come. */
+    public static final Reach EVERYWHERE = new Reach(true, Set.of());
+
     public Reach {
         workspaces = Set.copyOf(workspaces);
     }

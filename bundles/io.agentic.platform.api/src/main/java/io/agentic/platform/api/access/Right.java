@@ -19,7 +19,10 @@ public record Right(String name, String workspace, String object) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("A right is named noun:verb, not '" + name + "'");
         }
-        if (!plain(workspace) || !plain(object) || workspace.isEmpty() && !object.isEmpty()) {
+        if (!plain(workspace)
+                || workspace.indexOf(':') >= 0
+                || !plain(object)
+                || workspace.isEmpty() && !object.isEmpty()) {
             throw new IllegalArgumentException(
                     "No workspace or object of a right: '" + workspace + "', '" + object + "'");
         }
@@ -46,8 +49,8 @@ public record Right(String name, String workspace, String object) {
         return name + (workspace.isEmpty() ? "" : ":" + workspace) + (object.isEmpty() ? "" : ":" + object);
     }
 
-    /** Colons, commas and stars have a meaning in permissions. */
+    /** Commas and stars have a meaning in permissions, and colons divide; {@code llama3:8b} is an object of two parts. */
     private static boolean plain(String part) {
-        return part.chars().noneMatch(c -> c == ':' || c == ',' || c == '*' || Character.isISOControl(c));
+        return part.chars().noneMatch(c -> c == ',' || c == '*' || Character.isISOControl(c));
     }
 }

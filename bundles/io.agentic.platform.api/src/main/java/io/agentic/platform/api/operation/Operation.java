@@ -23,6 +23,9 @@ public @interface Operation {
     /** Where it must be held. */
     Where in();
 
+    /** For a right in a {@link Where#WORKSPACE}: the component that names the object on which it must be held; empty for all of the workspace. */
+    String on() default "";
+
     Effect effect();
 
     /** One sentence for people, also the help text. */
