@@ -2,6 +2,7 @@ package io.agentic.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentic.platform.api.access.Identity;
 import io.agentic.api.agent.AgentType;
 import io.agentic.api.event.TaskEvent;
 import io.agentic.api.task.TaskId;
@@ -25,7 +26,7 @@ import org.osgi.test.common.annotation.InjectService;
 /** A whole task in the framework: offline model, real tools, the review plugin. */
 public class TaskOSGiTest {
 
-    private static final Caller ANA = new Caller("ana", "test");
+    private static final Caller ANA = new Caller(Identity.actingFor("ana"), "test");
 
     @TempDir
     Path folder;

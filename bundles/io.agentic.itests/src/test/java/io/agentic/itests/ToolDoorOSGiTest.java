@@ -2,6 +2,8 @@ package io.agentic.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentic.platform.api.access.Workspaces;
+import io.agentic.platform.api.access.Identity;
 import io.agentic.api.data.Fields;
 import io.agentic.api.tool.Tool;
 import io.agentic.api.tool.ToolCall;
@@ -54,7 +56,8 @@ public class ToolDoorOSGiTest {
         return new ToolRequest(
                 ToolUse.of("1", "echo", Fields.of("text", "hi")),
                 "test",
-                user,
+                Identity.actingFor(user),
+                Workspaces.DEFAULT,
                 Set.of("*"),
                 Optional.empty(),
                 false,

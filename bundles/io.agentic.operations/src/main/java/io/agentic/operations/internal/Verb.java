@@ -1,7 +1,7 @@
 package io.agentic.operations.internal;
 
-import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.operation.OperationSet.Handler;
 import io.agentic.platform.api.operation.OperationSet.RoomOf;

@@ -88,7 +88,12 @@ final class VerbReader {
                 List.of(operation.columns()),
                 JsonSchemas.ofParameters(parameters),
                 JsonSchemas.of(output));
-        return new Verb<>(spec, new InputBinder<>(operation.name(), input, slots), operation.on(), binding.rooms(), binding.handler());
+        return new Verb<>(
+                spec,
+                new InputBinder<>(operation.name(), input, slots),
+                operation.on(),
+                binding.rooms(),
+                binding.handler());
     }
 
     private static void checkWhere(Binding<?, ?> binding, Where where) {

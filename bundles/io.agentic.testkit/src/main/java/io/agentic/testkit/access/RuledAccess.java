@@ -12,11 +12,19 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
-/** A policy of one rule, in a house of a few workspaces where everything is admitted. */
-public record RuledAccess(BiPredicate<String, Right> rule, Set<String> names) implements AccessPolicy, Workspaces {
+/**
+ * A policy of one rule, in a house of a few workspaces.
+ *
+ * @param rule what a user may
+ * @param names of the workspaces
+ * @param admitted tools and models in each of them, or {@code *}
+ */
+public record RuledAccess(BiPredicate<String, Right> rule, Set<String> names, List<String> admitted)
+        implements AccessPolicy, Workspaces {
 
     public RuledAccess {
         names = Set.copyOf(names);
+        admitted = List.copyOf(admitted);
     }
 
     /** Everybody may do everything. */
@@ -31,7 +39,12 @@ public record RuledAccess(BiPredicate<String, Right> rule, Set<String> names) im
     public static RuledAccess of(BiPredicate<String, Right> rule, String... workspaces) {
         var names = new TreeSet<>(Set.of(workspaces));
         names.add(DEFAULT);
-        return new RuledAccess(rule, names);
+        return new RuledAccess(rule, names, List.of("*"));
+    }
+
+    /** The same where workspaces admit these tools and models alone. */
+    public RuledAccess admitting(String... toolsAndModels) {
+        return new RuledAccess(rule, names, List.of(toolsAndModels));
     }
 
     @Override
@@ -62,7 +75,7 @@ public record RuledAccess(BiPredicate<String, Right> rule, Set<String> names) im
     public List<Room> all() {
         return names.stream()
                 .sorted()
-                .map(name -> new Room(name, List.of("*"), List.of("*")))
+                .map(name -> new Room(name, admitted, admitted))
                 .toList();
     }
 

@@ -21,6 +21,9 @@ public final class ApiContext extends ServletContextHelper {
 
     static final String NAME = "agentic-api";
 
+    /** The request attribute with the {@link io.agentic.platform.api.access.Identity} of who was let in. */
+    static final String IDENTITY = "io.agentic.identity";
+
     private static final Problem UNKNOWN = new Problem(
             Code.UNAUTHENTICATED,
             "This path needs the credential of a known user.",
@@ -51,7 +54,8 @@ public final class ApiContext extends ServletContextHelper {
             Answer.problem(401, UNKNOWN, json).endingConnectionOf(request).write(response);
             return false;
         }
-        request.setAttribute(REMOTE_USER, user.get());
+        request.setAttribute(IDENTITY, user.get());
+        request.setAttribute(REMOTE_USER, user.get().user());
         request.setAttribute(AUTHENTICATION_TYPE, "agentic");
         return true;
     }

@@ -1,8 +1,9 @@
 package io.agentic.web.rest.internal;
 
 import io.agentic.api.task.TaskId;
-import io.agentic.platform.api.access.AccessPolicy;
+import io.agentic.platform.api.access.Authenticator;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.OperationOutcome;
 import io.agentic.platform.api.operation.OperationSpec;
@@ -40,10 +41,13 @@ public final class ApiServlet extends HttpServlet {
 
     static final String BASE = "/api/v1";
 
+    /** Who may read the log of a task may follow it. */
+    private static final String FOLLOWED = "task:log";
+
     private static final long serialVersionUID = 1L;
 
     private final transient Operations operations;
-    private final transient AccessPolicy policy;
+    private final transient Authenticator authenticator;
     private final transient Json json;
     private final transient RequestBody body;
     private final transient EventStreams streams = new EventStreams();
@@ -52,9 +56,9 @@ public final class ApiServlet extends HttpServlet {
     private transient volatile List<TaskFeed> feeds = List.of();
 
     @Activate
-    public ApiServlet(@Reference Operations operations, @Reference AccessPolicy policy, RestConfig config) {
+    public ApiServlet(@Reference Operations operations, @Reference Authenticator authenticator, RestConfig config) {
         this.operations = operations;
-        this.policy = policy;
+        this.authenticator = authenticator;
         this.json = new Json(config.maxBodyBytes());
         this.body = new RequestBody(json, config.maxBodyBytes());
     }
@@ -76,7 +80,7 @@ public final class ApiServlet extends HttpServlet {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var caller = new Caller(request.getRemoteUser(), "rest");
+        var caller = new Caller((Identity) request.getAttribute(ApiContext.IDENTITY), "rest");
         var table = operations.table();
         var match = new Router(table).match(request.getMethod(), below(request.getRequestURI()));
         var target = match.target();
@@ -156,12 +160,12 @@ public final class ApiServlet extends HttpServlet {
 
     private void follow(String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (!policy.permits(caller.user(), "task:read")) {
-            throw new Refusal(
-                    new Problem(Code.REFUSED, caller.user() + " lacks task:read.", "Ask an administrator for it."));
+        var objection = operations.objection(FOLLOWED, Map.of("id", id), caller);
+        if (objection.isPresent()) {
+            throw new Refusal(objection.get());
         }
         var after = ServerSentEvent.lastSeq(request.getHeader("Last-Event-ID"));
-        var stream = streams.open(feed(), taskId(id), after);
+        var stream = streams.open(feed(), new TaskId(id), after, () -> mayFollow(id, caller));
         try {
             response.setHeader("Content-Type", "text/event-stream;charset=utf-8");
             response.setHeader("X-Accel-Buffering", "no");
@@ -175,6 +179,11 @@ public final class ApiServlet extends HttpServlet {
         }
     }
 
+    private boolean mayFollow(String id, Caller caller) {
+        return authenticator.stillStands(caller.who())
+                && operations.objection(FOLLOWED, Map.of("id", id), caller).isEmpty();
+    }
+
     private TaskFeed feed() {
         var now = feeds;
         if (now.isEmpty()) {
@@ -182,13 +191,5 @@ public final class ApiServlet extends HttpServlet {
                     new Problem(Code.UNAVAILABLE, "Tasks cannot be followed at the moment.", "Try again shortly."));
         }
         return now.get(0);
-    }
-
-    private static TaskId taskId(String id) {
-        try {
-            return new TaskId(id);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(new Problem(Code.NOT_FOUND, "There is no such task.", "See task:list."));
-        }
     }
 }

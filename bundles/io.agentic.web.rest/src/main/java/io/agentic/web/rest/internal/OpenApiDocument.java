@@ -143,6 +143,7 @@ final class OpenApiDocument {
         var extension = new LinkedHashMap<String, Object>();
         extension.put("name", spec.name());
         extension.put("permission", spec.permission());
+        extension.put("where", spec.where().name());
         extension.put("effect", spec.effect().name());
         extension.put(
                 "parameters",

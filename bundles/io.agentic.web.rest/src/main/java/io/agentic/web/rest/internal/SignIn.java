@@ -1,6 +1,7 @@
 package io.agentic.web.rest.internal;
 
 import io.agentic.platform.api.access.Authenticator;
+import io.agentic.platform.api.access.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,12 +14,12 @@ import java.util.Optional;
 /** Finds out who sent a request, from its one {@code Authorization} header and nothing else. */
 record SignIn(Authenticator authenticator) {
 
-    Optional<String> user(HttpServletRequest request) {
+    Optional<Identity> user(HttpServletRequest request) {
         var headers = Collections.list(request.getHeaders("Authorization"));
         return headers.size() == 1 ? user(headers.get(0)) : Optional.empty();
     }
 
-    Optional<String> user(String authorization) {
+    Optional<Identity> user(String authorization) {
         var space = authorization.indexOf(' ');
         if (space < 0) {
             return Optional.empty();
@@ -31,7 +32,7 @@ record SignIn(Authenticator authenticator) {
         };
     }
 
-    private Optional<String> byPassword(String credential) {
+    private Optional<Identity> byPassword(String credential) {
         try {
             var bytes = Base64.getDecoder().decode(credential);
             var text = StandardCharsets.UTF_8

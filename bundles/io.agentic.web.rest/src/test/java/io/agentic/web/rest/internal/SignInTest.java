@@ -3,8 +3,10 @@ package io.agentic.web.rest.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentic.platform.api.access.Authenticator;
+import io.agentic.platform.api.access.Identity;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,29 +14,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInTest {
 
+    private static final Identity ADA = new Identity("ada", "token:tok_1", List.of("task:*"));
+
     private final SignIn signIn = new SignIn(new Authenticator() {
         @Override
-        public Optional<String> byToken(String token) {
-            return token.equals("agt_1") ? Optional.of("ada") : Optional.empty();
+        public Optional<Identity> byToken(String token) {
+            return token.equals("agt_1") ? Optional.of(ADA) : Optional.empty();
         }
 
         @Override
-        public Optional<String> byPassword(String user, String password) {
-            return password.equals("Grüße:1") ? Optional.of(user) : Optional.empty();
+        public Optional<Identity> byPassword(String user, String password) {
+            return password.equals("Grüße:1")
+                    ? Optional.of(new Identity(user, "password", List.of()))
+                    : Optional.empty();
+        }
+
+        @Override
+        public boolean stillStands(Identity who) {
+            return true;
         }
     });
 
     @Test
     void knowsABearerByTheToken() {
-        assertThat(signIn.user("Bearer agt_1")).contains("ada");
-        assertThat(signIn.user("bearer  agt_1 ")).contains("ada");
+        assertThat(signIn.user("Bearer agt_1")).contains(ADA);
+        assertThat(signIn.user("bearer  agt_1 ")).contains(ADA);
         assertThat(signIn.user("Bearer agt_2")).isEmpty();
     }
 
     @Test
     void knowsAUserByThePasswordWhichMayHaveColons() {
         assertThat(signIn.user("Basic " + base64("bob:Grüße:1".getBytes(StandardCharsets.UTF_8))))
-                .contains("bob");
+                .contains(new Identity("bob", "password", List.of()));
         assertThat(signIn.user("Basic " + base64("bob:x".getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
     }
