@@ -1,6 +1,5 @@
 package io.agentic.bench;
 
-import io.agentic.testkit.access.RuledAccess;
 import io.agentic.api.agent.AgentOutcome;
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskRequest;
@@ -18,6 +17,7 @@ import io.agentic.engine.internal.EngineLimits.Retention;
 import io.agentic.engine.internal.TaskEngine;
 import io.agentic.engine.internal.story.Limits;
 import io.agentic.platform.api.tool.FolderAccess;
+import io.agentic.testkit.access.RuledAccess;
 import io.agentic.testkit.store.InMemoryJournal;
 import io.agentic.testkit.tool.MapWorkspace;
 import io.agentic.tools.internal.CallLimits;
@@ -69,8 +69,8 @@ final class BenchEngine implements AutoCloseable {
         this.team = team;
         this.store = store;
         this.journal = journal;
-        var access = RuledAccess.of(
-                (user, right) -> right.name().equals("tool:call"), workspaces.toArray(String[]::new));
+        var access =
+                RuledAccess.of((user, right) -> right.name().equals("tool:call"), workspaces.toArray(String[]::new));
         tools = new GuardedToolGateway(
                 access,
                 access,
@@ -93,7 +93,15 @@ final class BenchEngine implements AutoCloseable {
         }
         model = new ScriptedGateway(thinking);
         engine = new TaskEngine(
-                journal, model, tools, new NoFolder(), access, types, LIMITS, Duration.ofSeconds(10), Clock.systemUTC());
+                journal,
+                model,
+                tools,
+                new NoFolder(),
+                access,
+                types,
+                LIMITS,
+                Duration.ofSeconds(10),
+                Clock.systemUTC());
         engine.addListener(event -> told.increment());
     }
 

@@ -2,8 +2,8 @@ package io.agentic.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.OperationOutcome;
 import io.agentic.platform.api.operation.OperationSet;
@@ -74,6 +74,7 @@ public class OperationsOSGiTest {
     }
 
     @Operation(
+            in = Operation.Where.HOUSE,
             name = "test:greet",
             permission = "test:greet",
             effect = Operation.Effect.READS,

@@ -2,11 +2,11 @@ package io.agentic.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentic.platform.api.access.Identity;
 import io.agentic.api.agent.AgentType;
 import io.agentic.api.event.TaskEvent;
 import io.agentic.api.task.TaskId;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.OperationOutcome;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.Operations;

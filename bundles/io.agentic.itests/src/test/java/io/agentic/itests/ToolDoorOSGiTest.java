@@ -2,13 +2,13 @@ package io.agentic.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentic.platform.api.access.Workspaces;
-import io.agentic.platform.api.access.Identity;
 import io.agentic.api.data.Fields;
 import io.agentic.api.tool.Tool;
 import io.agentic.api.tool.ToolCall;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolUse;
+import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.tool.ToolGateway;
 import io.agentic.platform.api.tool.ToolGateway.ToolRequest;
 import io.agentic.platform.api.tool.ToolGateway.ToolView;
