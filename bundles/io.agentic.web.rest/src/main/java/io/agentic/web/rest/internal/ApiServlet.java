@@ -48,18 +48,26 @@ public final class ApiServlet extends HttpServlet {
 
     private final transient Operations operations;
     private final transient Authenticator authenticator;
+    private final transient Sessions sessions;
     private final transient Json json;
     private final transient RequestBody body;
+    private final transient TaggedDocument document;
     private final transient EventStreams streams = new EventStreams();
 
     @Reference(policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile List<TaskFeed> feeds = List.of();
 
     @Activate
-    public ApiServlet(@Reference Operations operations, @Reference Authenticator authenticator, RestConfig config) {
+    public ApiServlet(
+            @Reference Operations operations,
+            @Reference Authenticator authenticator,
+            @Reference Sessions sessions,
+            RestConfig config) {
         this.operations = operations;
         this.authenticator = authenticator;
+        this.sessions = sessions;
         this.json = new Json(config.maxBodyBytes());
+        this.document = new TaggedDocument(json);
         this.body = new RequestBody(json, config.maxBodyBytes());
     }
 
@@ -89,7 +97,9 @@ public final class ApiServlet extends HttpServlet {
         } else if (target instanceof Target.Events) {
             follow(match.variables().get("id"), caller, request, response);
         } else if (target instanceof Target.Document) {
-            Answer.json(200, OpenApiDocument.of(table), json).write(response);
+            document.of(table, request.getHeader("If-None-Match")).write(response);
+        } else if (target instanceof Target.Session) {
+            session(caller, request).write(response);
         } else if (target instanceof Target.Methods methods) {
             Answer.empty(204).with("Allow", methods.allow()).write(response);
         }
@@ -177,6 +187,30 @@ public final class ApiServlet extends HttpServlet {
             stream.close();
             throw vanished;
         }
+    }
+
+    /** POST signs a browser in with the credential of the request, DELETE out; GET tells it what it must know of its session. */
+    private Answer session(Caller caller, HttpServletRequest request) {
+        var before = SignIn.secret(request);
+        return switch (request.getMethod()) {
+            case "POST" -> {
+                before.ifPresent(sessions::end);
+                var opened = sessions.open(caller.who());
+                yield SessionAnswer.of(opened.session(), json)
+                        .with("Set-Cookie", SessionAnswer.cookie(opened.secret(), request.isSecure()));
+            }
+            case "DELETE" -> {
+                before.ifPresent(sessions::end);
+                yield Answer.empty(204).with("Set-Cookie", SessionAnswer.noCookie(request.isSecure()));
+            }
+            default ->
+                before.flatMap(sessions::find)
+                        .map(session -> SessionAnswer.of(session, json))
+                        .orElseThrow(() -> new Refusal(new Problem(
+                                Code.NOT_FOUND,
+                                "This request belongs to no session.",
+                                "POST to this path with a token or a password begins one.")));
+        };
     }
 
     private boolean mayFollow(String id, Caller caller) {
