@@ -1,5 +1,7 @@
-package io.agentic.access.shiro.internal;
+package io.agentic.access.shiro.internal.house;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,7 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** The SHA-256 of a token. A token is 256 random bits, so nothing slower is needed. Compared in constant time. */
-final class TokenDigest {
+public final class TokenDigest {
 
     private static final int LENGTH = 32;
 
@@ -17,7 +19,7 @@ final class TokenDigest {
         this.bytes = bytes;
     }
 
-    static TokenDigest of(String token) {
+    public static TokenDigest of(String token) {
         try {
             return new TokenDigest(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
@@ -25,6 +27,7 @@ final class TokenDigest {
         }
     }
 
+    @JsonCreator
     static TokenDigest parse(String text) {
         if (text.length() != 2 * LENGTH) {
             throw new IllegalArgumentException("not a token digest");
@@ -32,6 +35,7 @@ final class TokenDigest {
         return new TokenDigest(HexFormat.of().parseHex(text));
     }
 
+    @JsonValue
     String text() {
         return HexFormat.of().formatHex(bytes);
     }

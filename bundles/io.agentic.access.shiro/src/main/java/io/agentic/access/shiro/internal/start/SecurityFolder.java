@@ -1,4 +1,4 @@
-package io.agentic.access.shiro.internal;
+package io.agentic.access.shiro.internal.start;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
@@ -24,7 +24,7 @@ import java.util.Set;
  * A folder which only the runtime's own account can look into, with small text files. Writing is atomic and on disk when it returns.
  * Where the file system knows no POSIX permissions, access is what the parent folder passes on.
  */
-final class SecurityFolder {
+public final class SecurityFolder {
 
     private static final long MAX_SIZE = 1 << 20;
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
@@ -35,7 +35,7 @@ final class SecurityFolder {
     private final Path folder;
 
     /** Makes the folder when it is missing, and closes it to others. */
-    SecurityFolder(Path folder) {
+    public SecurityFolder(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
         try {
             if (!Files.isDirectory(this.folder)) {
@@ -95,8 +95,7 @@ final class SecurityFolder {
         }
     }
 
-    static final String RESTORE =
-            "Restore it from a backup, or remove it to begin anew with a new admin (all users and tokens are lost).";
+    private static final String RESTORE = "Restore it from a backup, or remove it and start again.";
 
     private void check(Path file) throws IOException {
         if (!Files.isRegularFile(file, NOFOLLOW_LINKS) || Files.size(file) > MAX_SIZE) {

@@ -1,4 +1,4 @@
-package io.agentic.access.shiro.internal;
+package io.agentic.access.shiro.internal.signin;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Right passwords of the last minute, so that a client which sends one with every request pays for the slow hash once. Keeps them
- * under a key that exists only in memory.
+ * under a key that exists only in memory, and forgets one as soon as the user has another.
  */
 final class RecentSignIns {
 
@@ -38,8 +38,9 @@ final class RecentSignIns {
         this.key = new SecretKeySpec(secret, "HmacSHA256");
     }
 
-    boolean knows(String user, String password) {
-        var digest = digest(user, password);
+    /** @param passwords how many the user has had: which of them it was */
+    boolean knows(String user, long passwords, String password) {
+        var digest = digest(user, passwords, password);
         synchronized (ends) {
             var end = ends.get(digest);
             if (end != null && !clock.instant().isBefore(end)) {
@@ -50,18 +51,18 @@ final class RecentSignIns {
         }
     }
 
-    void remember(String user, String password) {
-        var digest = digest(user, password);
+    void remember(String user, long passwords, String password) {
+        var digest = digest(user, passwords, password);
         synchronized (ends) {
             ends.put(digest, clock.instant().plus(TIME_TO_LIVE));
         }
     }
 
-    private ByteBuffer digest(String user, String password) {
+    private ByteBuffer digest(String user, long passwords, String password) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            mac.update((user.length() + ":" + user).getBytes(StandardCharsets.UTF_8));
+            mac.update((passwords + ":" + user.length() + ":" + user).getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has HmacSHA256", e);

@@ -1,6 +1,9 @@
-package io.agentic.access.shiro.internal;
+package io.agentic.access.shiro.internal.house;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import org.apache.shiro.crypto.hash.AbstractCryptHash;
 import org.apache.shiro.crypto.hash.Hash;
 import org.apache.shiro.crypto.hash.HashRequest;
@@ -9,8 +12,8 @@ import org.apache.shiro.crypto.support.hashes.argon2.Argon2HashProvider;
 import org.apache.shiro.crypto.support.hashes.argon2.Argon2HashProvider.Parameters;
 import org.apache.shiro.lang.util.ByteSource;
 
-/** The argon2id hash of a password. */
-final class PasswordHash {
+/** The argon2id hash of a password, whose letters are taken as they look and not as a keyboard composes them. */
+public final class PasswordHash {
 
     // The provider is used by name: Shiro's own look-up is a ServiceLoader, which finds nothing inside a bundle.
     private static final HashSpi ARGON2 = new Argon2HashProvider();
@@ -24,15 +27,15 @@ final class PasswordHash {
     }
 
     /** What making or checking one takes, in one lane. */
-    record Cost(int memoryKib, int rounds) {
+    public record Cost(int memoryKib, int rounds) {
 
         /** What OWASP asks for at least. Shiro's own 64 MiB would let a few clients at once use up the heap. */
-        static final Cost NORMAL = new Cost(19 * 1024, 2);
+        public static final Cost NORMAL = new Cost(19 * 1024, 2);
     }
 
-    static PasswordHash of(String password, Cost cost, SecureRandom random) {
+    public static PasswordHash of(String password, Cost cost, SecureRandom random) {
         var request = new HashRequest.Builder()
-                .setSource(ByteSource.Util.bytes(password))
+                .setSource(bytes(password))
                 .setAlgorithmName(Parameters.DEFAULT_ALGORITHM_NAME)
                 .addParameter(Parameters.PARAMETER_MEMORY_KIB, String.valueOf(cost.memoryKib()))
                 .addParameter(Parameters.PARAMETER_ITERATIONS, String.valueOf(cost.rounds()))
@@ -42,6 +45,7 @@ final class PasswordHash {
         return new PasswordHash(hash, ((AbstractCryptHash) hash).formatToCryptString());
     }
 
+    @JsonCreator
     static PasswordHash parse(String text) {
         try {
             return new PasswordHash(ARGON2.fromString(text), text);
@@ -50,11 +54,16 @@ final class PasswordHash {
         }
     }
 
-    boolean matches(String password) {
-        return hash.matchesPassword(ByteSource.Util.bytes(password));
+    public boolean matches(String password) {
+        return hash.matchesPassword(bytes(password));
     }
 
+    @JsonValue
     String text() {
         return text;
+    }
+
+    private static ByteSource bytes(String password) {
+        return ByteSource.Util.bytes(Normalizer.normalize(password, Normalizer.Form.NFC));
     }
 }

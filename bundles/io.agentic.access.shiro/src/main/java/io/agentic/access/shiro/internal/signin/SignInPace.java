@@ -1,4 +1,4 @@
-package io.agentic.access.shiro.internal;
+package io.agentic.access.shiro.internal.signin;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +43,11 @@ final class SignInPace {
 
     synchronized boolean mustWait(String name) {
         var failures = byName.get(name);
-        return failures != null && clock.instant().isBefore(failures.last().plus(failures.pause()));
+        if (failures == null) {
+            return false;
+        }
+        var since = Duration.between(failures.last(), clock.instant());
+        return since.compareTo(failures.pause()) < 0;
     }
 
     synchronized void failed(String name) {
