@@ -154,7 +154,8 @@ class ShiroAccessTest {
 
     @Test
     void tellsAUserWithTheRightPassword() {
-        assertThat(access.byPassword("ada", PASSWORD)).contains(new Identity("ada", "password:1", List.of()));
+        assertThat(access.byPassword("ada", PASSWORD))
+                .contains(new Identity("ada", "password:1767225600000", List.of()));
         assertThat(access.byPassword("ada", PASSWORD + "!")).isEmpty();
         assertThat(access.byPassword("ada", "")).isEmpty();
         assertThat(access.byPassword("Ada", PASSWORD)).isEmpty();
@@ -208,7 +209,7 @@ class ShiroAccessTest {
         assertThat(access.byPassword("ada", PASSWORD)).isEmpty();
         assertThat(access.byPassword("ada", "another one altogether"))
                 .map(Identity::credential)
-                .contains("password:2");
+                .contains("password:1767225600001");
     }
 
     @Test

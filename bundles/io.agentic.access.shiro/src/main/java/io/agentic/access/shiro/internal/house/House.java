@@ -90,10 +90,23 @@ public final class House {
         var before = now;
         var decided = decision.apply(before);
         if (!decided.edits().isEmpty()) {
+            var after = before.after(decided.edits());
+            demandAnAdmin(before, after);
             write(before, decided.edits());
-            now = before.after(decided.edits());
+            now = after;
         }
         return decided.answer();
+    }
+
+    /** Whatever changes, somebody must be left who can undo it. */
+    private static void demandAnAdmin(Snapshot before, Snapshot after) {
+        if (after.admins().isEmpty() && !before.admins().isEmpty()) {
+            throw new AgenticException(
+                    Code.CONFLICT,
+                    "'" + before.admins().get(0).name()
+                            + "' is the last person with the role admin in the whole house.",
+                    "Give the role to somebody else first: user:grant-role USER admin");
+        }
     }
 
     private void write(Snapshot before, List<Edit> edits) {

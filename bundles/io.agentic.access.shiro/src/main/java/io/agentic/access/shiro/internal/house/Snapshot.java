@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.access.Workspaces;
 import java.time.Instant;
 import java.util.Collection;
@@ -146,6 +147,13 @@ public final class Snapshot {
     /** What a role gives to those who hold it there. */
     public List<Permission> permissions(Assignment held) {
         return Grants.permissions(held, roles);
+    }
+
+    /** Whether a role would allow something to those who hold it there where it is asked for. */
+    public boolean allows(Role role, Right right) {
+        var there = permissions(new Assignment(role.name(), right.workspace()));
+        var asked = Permission.asked(right);
+        return there.stream().anyMatch(permission -> permission.compiled().implies(asked));
     }
 
     /** Credentials come again and again, so their scopes are made ready once. One that cannot be understood lets nothing through. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param name what is typed to sign in, as {@link UserName} has it
  * @param password empty for a service account, which has tokens alone
- * @param passwords how many passwords there were, so that what was opened by an old one can be told
+ * @param passwords one more with each password, and never again one that a former user of the name had: tells what an old one opened
  * @param locked may not sign in, nor do anything, for now
  * @param roles in the order they were given
  * @param created when
@@ -39,7 +39,7 @@ public record User(
 
     /** A person, who signs in with a password. */
     public static User person(String name, PasswordHash password, Instant now) {
-        return new User(name, Optional.of(password), 1, false, List.of(), now);
+        return new User(name, Optional.of(password), now.toEpochMilli(), false, List.of(), now);
     }
 
     /** A program, which has tokens alone. */
