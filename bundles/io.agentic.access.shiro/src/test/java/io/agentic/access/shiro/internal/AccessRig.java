@@ -22,6 +22,7 @@ import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.OperationSet.Binding;
+import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.operation.Request;
 import java.security.SecureRandom;
@@ -141,13 +142,25 @@ public final class AccessRig {
         }
     }
 
+    /** How the use of a verb is refused; empty if it is not. */
+    public Optional<Problem> refusal(OperationSet set, Request<?> request, Identity who) {
+        try {
+            use(set, request, who);
+            return Optional.empty();
+        } catch (AgenticException refused) {
+            return Optional.of(refused.problem());
+        } catch (IllegalArgumentException wrong) {
+            return Optional.of(new Problem(Code.USAGE, wrong.getMessage(), ""));
+        }
+    }
+
     private static AgenticException unseen() {
         return new AgenticException(Code.NOT_FOUND, "There is none.", "");
     }
 
     private static void demand(boolean allowed) {
         if (!allowed) {
-            throw new AgenticException(Code.REFUSED, "He lacks it.", "");
+            throw new AgenticException(Code.REFUSED, "He lacks the right.", "");
         }
     }
 }
