@@ -20,8 +20,6 @@ public final class PasswordRules {
     /** A part of a name of fewer characters is in many a good password. */
     private static final int SHORTEST_PART = 4;
 
-    private final Zxcvbn strength = new Zxcvbn();
-
     /** @throws IllegalArgumentException if it may not be the password of that user; the message has nothing of it */
     public void check(String user, String password) {
         var length = password.codePointCount(0, password.length());
@@ -39,7 +37,8 @@ public final class PasswordRules {
                     + " Choose another, or leave it out to have one made.");
         }
         var looked = password.length() > LOOKED_AT ? password.substring(0, LOOKED_AT) : password;
-        if (strength.measure(looked, List.of(user, "agentic")).getScore() < MINIMUM_SCORE) {
+        // Made for each, since its word lists are large and passwords are seldom changed.
+        if (new Zxcvbn().measure(looked, List.of(user, "agentic")).getScore() < MINIMUM_SCORE) {
             throw new IllegalArgumentException("This password is easy to guess. Take several words that do not belong"
                     + " together, or leave it out to have one made.");
         }
