@@ -85,6 +85,11 @@ final class Seal {
         return task + "#1-" + seq;
     }
 
+    /** The length of the kind tells it from the id. */
+    static String placeOfDocument(String kind, String id, long version) {
+        return "document:" + version + ":" + kind.length() + ":" + kind + ":" + id;
+    }
+
     private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {
         var cipher = CIPHER.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));

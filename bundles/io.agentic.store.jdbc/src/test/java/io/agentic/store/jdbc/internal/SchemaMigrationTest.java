@@ -59,6 +59,7 @@ class SchemaMigrationTest {
         database.execute("DROP TABLE snapshot");
         database.execute("DROP TABLE journal");
         database.execute("DROP TABLE task");
+        database.execute("DROP TABLE document");
         database.execute("DROP TABLE subject_key");
         database.execute("DROP TABLE schema_history");
 
