@@ -39,6 +39,9 @@ public record AuditRecord(
     /** The one there is. */
     public static final int FORMAT = 1;
 
+    /** The action of a note which says that the end of the chain was not as the runtime had left it. */
+    public static final String END_CHANGED = "audit:end-changed";
+
     /** Bytes of a digest and a hash. */
     public static final int HASH_BYTES = 32;
 

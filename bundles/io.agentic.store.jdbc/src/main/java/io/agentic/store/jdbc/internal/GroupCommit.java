@@ -3,6 +3,7 @@ package io.agentic.store.jdbc.internal;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class GroupCommit implements AutoCloseable {
 
     private final OwnedDatabase database;
     private final SubjectKeys keys;
+    private final Clock clock;
     private final int capacity;
     private final int batchSize;
     private final Queue<Waiting<?>> waiting = new ArrayDeque<>();
@@ -49,12 +51,14 @@ final class GroupCommit implements AutoCloseable {
      * @param capacity when so many changes wait, those that can be refused are
      * @param batchSize so many share a transaction
      */
-    GroupCommit(OwnedDatabase database, SubjectKeys keys, int capacity, int batchSize) throws SQLException {
+    GroupCommit(OwnedDatabase database, SubjectKeys keys, Clock clock, int capacity, int batchSize)
+            throws SQLException {
         this.database = database;
         this.keys = keys;
+        this.clock = clock;
         this.capacity = capacity;
         this.batchSize = batchSize;
-        this.connected = new StoreWriter(database, keys);
+        this.connected = new StoreWriter(database, keys, clock);
         writer.setDaemon(true);
         writer.start();
     }
@@ -162,7 +166,7 @@ final class GroupCommit implements AutoCloseable {
     /** Returns false if a change threw something unforeseen: then it was taken out of the batch, and all was undone. */
     private boolean commit(List<Waiting<?>> batch) throws SQLException {
         if (connected == null) {
-            connected = new StoreWriter(database, keys);
+            connected = new StoreWriter(database, keys, clock);
         }
         for (var change : batch) {
             try {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +53,16 @@ public final class JdbcStore implements AutoCloseable {
     }
 
     public JdbcStore(DataSource dataSource, Path keyFile, int queue, int batch) {
+        this(dataSource, keyFile, queue, batch, Clock.systemUTC());
+    }
+
+    JdbcStore(DataSource dataSource, Path keyFile, int queue, int batch, Clock clock) {
         this.dataSource = dataSource;
         try {
             database = new OwnedDatabase(dataSource);
             try {
                 keys = keys(keyFile);
-                writer = new GroupCommit(database, keys, queue, batch);
+                writer = new GroupCommit(database, keys, clock, queue, batch);
             } catch (SQLException | AgenticException e) {
                 database.close();
                 throw e;

@@ -24,13 +24,15 @@ final class JournalWriter {
     private final Statements statements;
     private final SubjectKeys keys;
     private final String owner;
+    private final AuditWriter audit;
     private final PreparedStatement insert;
 
     /** @param owner the instance that writes */
-    JournalWriter(Statements statements, SubjectKeys keys, String owner) throws SQLException {
+    JournalWriter(Statements statements, SubjectKeys keys, String owner, AuditWriter audit) throws SQLException {
         this.statements = statements;
         this.keys = keys;
         this.owner = owner;
+        this.audit = audit;
         insert =
                 statements.of("INSERT INTO journal (task_id, seq, epoch, kind, at, payload) VALUES (?, ?, ?, ?, ?, ?)");
     }
@@ -38,7 +40,7 @@ final class JournalWriter {
     Void open(TaskHead task, List<Entry> entries) throws SQLException, Rejected {
         requireSequence(task.id(), 0, entries);
         var seal = keys.findOrMake(statements.connection(), task.subject(), Nanos.of(task.createdAt()));
-        var sealed = SealedEntry.of(task.id(), entries, seal);
+        var sealed = SealedEntry.of(task.id(), entries, seal, keys);
         var statement = statements.of("INSERT INTO task (id, subject, workspace, status, title, owner, epoch,"
                 + " created_at, updated_at, last_seq) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT DO NOTHING");
         statement.setString(1, task.id().value());
@@ -94,7 +96,7 @@ final class JournalWriter {
         var head = headOf(task, epoch);
         requireSequence(task, head.lastSeq, next.plain());
         var seal = keyOf(task, head);
-        var entries = next.sealedWith(seal);
+        var entries = next.sealedWith(seal, keys);
         var turn = statements.of("UPDATE task SET status = ?, updated_at = ?, last_seq = ?" + WHERE_THIS_GOES_ON);
         turn.setString(1, status.name());
         turn.setLong(
@@ -130,7 +132,7 @@ final class JournalWriter {
         var seal = keyOf(task, head);
         put(task, head, last, seal);
         var replace = statements.of("UPDATE journal SET kind = ?, payload = ? WHERE task_id = ? AND seq = ?");
-        for (var entry : SealedEntry.of(task, brief, seal)) {
+        for (var entry : SealedEntry.of(task, brief, seal, keys)) {
             replace.setString(1, entry.kind());
             replace.setBytes(2, entry.payload());
             replace.setString(3, task.value());
@@ -174,6 +176,7 @@ final class JournalWriter {
             insert.setLong(5, entry.at());
             insert.setBytes(6, entry.payload());
             insert.addBatch();
+            audit.add(entry.audited());
         }
     }
 

@@ -2,6 +2,7 @@ package io.agentic.store.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 
 /**
  * What the writer does on one connection, for all that is kept in the database. Closed without {@link #commit} it undoes everything.
@@ -15,14 +16,16 @@ final class StoreWriter implements AutoCloseable {
     private final Statements statements;
     private final JournalWriter journal;
     private final DocumentWriter documents;
+    private final AuditWriter audit;
 
     /** Connects. */
-    StoreWriter(OwnedDatabase database, SubjectKeys keys) throws SQLException {
+    StoreWriter(OwnedDatabase database, SubjectKeys keys, Clock clock) throws SQLException {
         this.database = database;
         this.keys = keys;
         connection = database.connectToWrite();
         statements = new Statements(connection);
-        journal = new JournalWriter(statements, keys, database.owner());
+        audit = new AuditWriter(statements, keys, clock);
+        journal = new JournalWriter(statements, keys, database.owner(), audit);
         documents = new DocumentWriter(statements, keys);
     }
 
@@ -34,14 +37,20 @@ final class StoreWriter implements AutoCloseable {
         return documents;
     }
 
+    AuditWriter audit() {
+        return audit;
+    }
+
     void commit() throws SQLException {
         journal.flush();
+        audit.flush();
         connection.commit();
         keys.settle();
     }
 
     void rollback() throws SQLException {
         statements.clearBatches();
+        audit.forget();
         keys.forget();
         connection.rollback();
     }
