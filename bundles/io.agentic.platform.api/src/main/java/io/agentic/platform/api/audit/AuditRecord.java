@@ -42,6 +42,9 @@ public record AuditRecord(
     /** The action of a note which says that the end of the chain was not as the runtime had left it. */
     public static final String END_CHANGED = "audit:end-changed";
 
+    /** The action of a note which says that the chain ended before records that had been signed. */
+    public static final String SET_BACK = "audit:set-back";
+
     /** Bytes of a digest and a hash. */
     public static final int HASH_BYTES = 32;
 

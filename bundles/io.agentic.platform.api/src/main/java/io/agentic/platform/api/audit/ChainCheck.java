@@ -94,6 +94,12 @@ public final class ChainCheck {
         if (record.action().equals(AuditRecord.END_CHANGED)) {
             return found(record.seq(), "the runtime found the end of the trail changed before it wrote this record");
         }
+        if (record.action().equals(AuditRecord.SET_BACK)) {
+            return found(
+                    record.seq(),
+                    "the runtime found the trail set back before it wrote this record: what had been written here before"
+                            + " is missing");
+        }
         return Optional.empty();
     }
 
