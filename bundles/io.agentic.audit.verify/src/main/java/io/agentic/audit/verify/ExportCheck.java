@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -46,7 +45,7 @@ final class ExportCheck {
 
     /** What is wrong; the first bad record first. */
     List<Finding> findings() {
-        return findings.stream().sorted(Comparator.comparing(Finding::seq)).toList();
+        return Finding.inOrder(findings);
     }
 
     /** How much more is wrong than is remembered. */

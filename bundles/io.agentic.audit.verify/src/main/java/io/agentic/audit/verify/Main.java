@@ -32,7 +32,8 @@ public final class Main {
         System.exit(run(List.of(arguments), System.out, System.err));
     }
 
-    static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    /** Does it all except leaving the JVM. */
+    public static int run(List<String> arguments, PrintStream out, PrintStream err) {
         var files = new ArrayList<Path>();
         Path keys = null;
         for (var words = arguments.iterator(); words.hasNext(); ) {

@@ -158,7 +158,7 @@ public final class AuditSigner implements AutoCloseable {
     }
 
     /** Signs what is new. */
-    private void sign() {
+    void sign() {
         var end = archive.end();
         var last = archive.lastCheckpoint();
         var after = last.map(AuditCheckpoint::seq).orElse(0L);

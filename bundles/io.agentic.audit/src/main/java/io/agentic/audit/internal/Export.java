@@ -1,6 +1,7 @@
 package io.agentic.audit.internal;
 
 import io.agentic.platform.api.audit.AuditArchive;
+import io.agentic.platform.api.audit.AuditArchive.End;
 import io.agentic.platform.api.audit.AuditArchive.Kept;
 import io.agentic.platform.api.audit.AuditCheckpoint;
 import io.agentic.platform.api.audit.AuditCheckpoint.Purpose;
@@ -8,12 +9,13 @@ import io.agentic.platform.api.audit.AuditRecord;
 import io.agentic.platform.api.audit.ExportFormat;
 import io.agentic.platform.api.operation.Document;
 import java.util.ArrayDeque;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Queue;
 
 /**
  * Writes a piece of the trail as it is, with all that is signed of it: also with the checkpoint that is kept outside the database, so
- * that a trail which was made anew inside it does not pass.
+ * that a trail which was made anew inside it does not pass. Made for one export.
  */
 final class Export {
 
@@ -21,6 +23,11 @@ final class Export {
 
     private final AuditArchive archive;
     private final AuditSigner signer;
+    private final StringBuilder text = new StringBuilder();
+    private final Queue<AuditCheckpoint> checkpoints = new ArrayDeque<>();
+    private Optional<AuditCheckpoint> outside = Optional.empty();
+    private long last;
+    private byte[] hash;
 
     Export(AuditArchive archive, AuditSigner signer) {
         this.archive = archive;
@@ -28,53 +35,62 @@ final class Export {
     }
 
     Document write(long after, int limit) {
-        var outside = signer.newest().read(signer.key());
-        var checkpoints = new ArrayDeque<AuditCheckpoint>();
-        var text = new StringBuilder();
+        outside = signer.newest().read(signer.key()).filter(checkpoint -> checkpoint.seq() > after);
+        var end = archive.end();
         var start = after == 0 ? AuditRecord.beginning() : hashOf(after);
-        var last = after;
-        var hash = start;
-        append(text, ExportFormat.start(after, start));
-        fill(checkpoints, after);
-        for (var left = limit; left > 0; ) {
-            var page = archive.read(last, Math.min(left, PAGE));
-            if (page.isEmpty()) {
-                break;
-            }
-            for (var kept : page) {
-                append(text, ExportFormat.record(kept));
-                last = kept.record().seq();
-                hash = kept.record().hash();
-                signatures(text, checkpoints, last);
-            }
-            left -= page.size();
-        }
-        var until = last;
-        outside.filter(one -> one.seq() > after && one.seq() <= until && !has(text, one))
-                .ifPresent(one -> append(text, ExportFormat.checkpoint(one)));
-        append(text, ExportFormat.checkpoint(signer.signed(Purpose.EXPORT, after, start, last, hash)));
+        append(ExportFormat.start(after, start));
+        last = after;
+        hash = start;
+        fill(after);
+        var whole = records(limit, end);
+        // What the runtime noted as the end is signed, not what is found: what was cut off is missed then.
+        var signed = end.genuine() && end.seq() > after && (whole || end.seq() == last)
+                ? signer.signed(Purpose.EXPORT, after, start, end.seq(), end.hash())
+                : signer.signed(Purpose.EXPORT, after, start, last, hash);
+        append(ExportFormat.checkpoint(signed));
         return new Document("audit-" + (after + 1) + "-" + last + ".jsonl", "application/jsonl", text.toString());
     }
 
-    private void signatures(StringBuilder text, Queue<AuditCheckpoint> checkpoints, long seq) {
-        while (!checkpoints.isEmpty() && checkpoints.peek().seq() <= seq) {
-            var checkpoint = checkpoints.remove();
-            append(text, ExportFormat.checkpoint(checkpoint));
-            if (checkpoints.isEmpty()) {
-                fill(checkpoints, checkpoint.seq());
+    /** Writes records up to the end; returns whether all of them are written. */
+    private boolean records(int limit, End end) {
+        for (var left = limit; left > 0; ) {
+            var page = archive.read(last, Math.min(left, PAGE));
+            if (page.isEmpty()) {
+                return true;
             }
+            for (var kept : page) {
+                if (end.genuine()
+                        && end.seq() > 0
+                        && kept.record().seq() > end.seq()) { // not of the trail, or written since
+                    return true;
+                }
+                append(ExportFormat.record(kept));
+                last = kept.record().seq();
+                hash = kept.record().hash();
+                signatures();
+            }
+            left -= page.size();
         }
+        return false;
     }
 
-    private void fill(Queue<AuditCheckpoint> checkpoints, long after) {
+    private void signatures() {
+        while (!checkpoints.isEmpty() && checkpoints.peek().seq() <= last) {
+            var checkpoint = checkpoints.remove();
+            append(ExportFormat.checkpoint(checkpoint));
+            outside = outside.filter(one -> !Arrays.equals(one.signature(), checkpoint.signature()));
+            if (checkpoints.isEmpty()) {
+                fill(checkpoint.seq());
+            }
+        }
+        outside.filter(one -> one.seq() == last).ifPresent(one -> append(ExportFormat.checkpoint(one)));
+    }
+
+    private void fill(long after) {
         checkpoints.addAll(archive.checkpoints(after, PAGE));
     }
 
-    private static boolean has(StringBuilder text, AuditCheckpoint checkpoint) {
-        return text.indexOf(ExportFormat.checkpoint(checkpoint)) >= 0;
-    }
-
-    private static void append(StringBuilder text, String line) {
+    private void append(String line) {
         text.append(line).append('\n');
     }
 
@@ -82,7 +98,7 @@ final class Export {
         return archive.read(seq - 1, 1).stream()
                 .map(Kept::record)
                 .filter(record -> record.seq() == seq)
-                .max(Comparator.comparing(AuditRecord::seq))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no record " + seq + " to begin behind"))
                 .hash();
     }

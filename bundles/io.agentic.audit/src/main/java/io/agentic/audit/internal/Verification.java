@@ -11,7 +11,6 @@ import io.agentic.platform.api.audit.ChainCheck.Finding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -27,6 +26,7 @@ final class Verification {
     private final End end;
     private final ChainCheck chain;
     private final long after;
+    private final long until;
     private final Queue<AuditCheckpoint> checkpoints = new ArrayDeque<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
@@ -46,6 +46,7 @@ final class Verification {
         this.after = after;
         outside = newest.read(key).filter(checkpoint -> checkpoint.seq() > after); // before the end: it is older then
         end = archive.end();
+        until = end.seq() == 0 ? Long.MAX_VALUE : end.seq();
         var start = after == 0 ? AuditRecord.beginning() : hashOf(after);
         chain = new ChainCheck(after, start, key::trusts);
     }
@@ -74,7 +75,7 @@ final class Verification {
         readCheckpoints();
         for (var page = archive.read(after, PAGE); !page.isEmpty(); page = archive.read(chain.seq(), PAGE)) {
             for (var kept : page) {
-                if (kept.record().seq() > end.seq()) {
+                if (kept.record().seq() > until) {
                     return result();
                 }
                 take(kept);
@@ -97,8 +98,9 @@ final class Verification {
         }
         outside.filter(checkpoint ->
                         checkpoint.seq() == record.seq() && !Arrays.equals(checkpoint.hash(), record.hash()))
-                .ifPresent(checkpoint -> add(
+                .ifPresent(checkpoint -> doubt(
                         checkpoint.after() + 1,
+                        checkpoint.seq(),
                         "records " + (checkpoint.after() + 1) + " to " + checkpoint.seq()
                                 + " are not those whose signature is kept outside the database"));
         signaturesBefore(record.seq() + 1);
@@ -141,38 +143,69 @@ final class Verification {
 
     private Result result() {
         var last = chain.seq();
-        if (last < end.seq()) {
-            add(last + 1, "records " + (last + 1) + " to " + end.seq() + " are missing: the end was cut off");
-        } else if (!Arrays.equals(chain.hash(), end.hash())) {
-            add(last, "the trail does not end with the record that was noted as its last");
-        }
-        if (!end.genuine()) {
-            add(last, "the note of where the trail ends was not made by the runtime");
-        }
-        addedBehind();
-        outside.filter(checkpoint -> checkpoint.seq() > last)
-                .ifPresent(checkpoint -> add(
-                        last + 1,
-                        "records " + (last + 1) + " to " + checkpoint.seq()
-                                + ", whose signature is kept outside the database, are missing: the database was restored"
-                                + " from an older copy, or its end was cut off"));
-        signaturesBefore(end.seq() + 1);
-        outside.filter(checkpoint -> !outsideSeen && checkpoint.seq() <= last)
-                .ifPresent(checkpoint -> add(
-                        checkpoint.after() + 1,
-                        "the checkpoint at record " + checkpoint.seq()
-                                + ", which is kept outside the database too, is missing in it"));
-        findings.sort(Comparator.comparing(Finding::seq));
+        signaturesBefore(last + 1);
+        end(last);
+        behind(last);
+        outside(last);
         return new Result(
-                List.copyOf(findings), List.copyOf(remarks), records, erased, signed, chain.signedUntil(), last);
+                Finding.inOrder(findings), List.copyOf(remarks), records, erased, signed, chain.signedUntil(), last);
     }
 
-    /** A record and the note of the end are written together, so one that is behind the end was put there by somebody else. */
-    private void addedBehind() {
-        var behind = archive.read(end.seq(), 1);
-        if (!behind.isEmpty() && archive.end().seq() == end.seq()) {
+    /** Compares the last record with what was noted together with it. */
+    private void end(long last) {
+        var unsigned = Math.min(chain.signedUntil(), last) + 1;
+        if (!end.genuine()) {
+            doubt(unsigned, last, "the note of where the trail ends was not made by the runtime");
+        } else if (end.seq() == 0 && last > 0 && archive.end().seq() == 0) {
+            doubt(unsigned, last, "the note of where the trail ends is missing");
+        } else if (last < end.seq()) {
+            add(last + 1, "records " + (last + 1) + " to " + end.seq() + " are missing: the end was cut off");
+        } else if (last == end.seq() && !Arrays.equals(chain.hash(), end.hash())) {
+            doubt(
+                    Math.min(unsigned, last),
+                    last,
+                    "the trail does not end with the record that the runtime wrote last: what follows record "
+                            + chain.signedUntil() + " was changed and the chain made anew");
+        }
+    }
+
+    /** Records and the note of the end are written together, so what is behind the end was put there by somebody else. */
+    private void behind(long last) {
+        var behind = archive.read(last, 1);
+        var signedBehind = archive.checkpoints(Math.max(last, after), 1);
+        if (archive.end().seq() != end.seq()) { // written meanwhile
+            return;
+        }
+        if (!behind.isEmpty()) {
             var seq = behind.get(0).record().seq();
             add(seq, "record " + seq + " was added behind the end of the trail");
+        }
+        if (!signedBehind.isEmpty()) {
+            add(
+                    last + 1,
+                    "there is a checkpoint for records up to "
+                            + signedBehind.get(0).seq() + ", which are missing");
+        }
+    }
+
+    /** Compares with the checkpoint that is kept outside the database. */
+    private void outside(long last) {
+        if (outside.isEmpty()) {
+            return;
+        }
+        var checkpoint = outside.get();
+        if (checkpoint.seq() > last) {
+            add(
+                    last + 1,
+                    "records " + (last + 1) + " to " + checkpoint.seq()
+                            + ", whose signature is kept outside the database, are missing: the database was restored"
+                            + " from an older copy, or its end was cut off");
+        } else if (!outsideSeen) {
+            doubt(
+                    Math.min(checkpoint.after(), chain.signedUntil()) + 1,
+                    checkpoint.seq(),
+                    "the checkpoint at record " + checkpoint.seq()
+                            + ", which is kept outside the database too, is missing in it");
         }
     }
 
@@ -183,6 +216,11 @@ final class Verification {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no record " + seq + " to begin behind"))
                 .hash();
+    }
+
+    /** One of several records is bad. */
+    private void doubt(long seq, long until, String what) {
+        add(Optional.of(new Finding(seq, Math.max(seq, until), what)));
     }
 
     private void add(long seq, String what) {

@@ -2,7 +2,10 @@ package io.agentic.platform.api.audit;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -39,9 +42,34 @@ public final class ChainCheck {
      * What is wrong with a chain.
      *
      * @param seq the first record that is bad, missing or in doubt
+     * @param until the last record in doubt; the same when it is known to be the first
      * @param what in words
      */
-    public record Finding(long seq, String what) {}
+    public record Finding(long seq, long until, String what) {
+
+        /** One record is bad, or missing. */
+        public Finding(long seq, String what) {
+            this(seq, seq, what);
+        }
+
+        /**
+         * The first bad record first: where one of several is in doubt and one of them is known to be bad, that one counts, and stands
+         * before the doubt.
+         */
+        public static List<Finding> inOrder(List<Finding> findings) {
+            var known = new TreeSet<Long>();
+            findings.stream().filter(one -> one.seq == one.until).forEach(one -> known.add(one.seq));
+            return findings.stream()
+                    .sorted(Comparator.comparing((Finding one) -> one.firstOf(known))
+                            .thenComparing(one -> one.until - one.seq))
+                    .toList();
+        }
+
+        private long firstOf(TreeSet<Long> known) {
+            var first = known.ceiling(seq);
+            return first != null && first <= until ? first : seq;
+        }
+    }
 
     /** The last record. */
     public long seq() {
@@ -114,13 +142,13 @@ public final class ChainCheck {
 
     /** Takes a checkpoint of the trail that ends with the record taken last. */
     public Optional<Finding> checkpoint(AuditCheckpoint checkpoint) {
-        var doubtful = Math.min(checkpoint.after(), checkpoint.seq()) + 1;
         if (checkpoint.purpose() != AuditCheckpoint.Purpose.TRAIL) {
-            return found(doubtful, "the checkpoint at record " + checkpoint.seq() + " was made for something else");
+            return found(signed + 1, "the checkpoint at record " + checkpoint.seq() + " was made for something else");
         }
         if (joined && (checkpoint.after() != signed || !Arrays.equals(checkpoint.start(), signedHash))) {
-            return found(
+            return doubt(
                     signed + 1,
+                    Math.max(signed + 1, checkpoint.seq()),
                     "a checkpoint is missing or was moved: after that of record " + signed + " follows one that begins"
                             + " behind record " + checkpoint.after());
         }
@@ -142,23 +170,32 @@ public final class ChainCheck {
     }
 
     private Optional<Finding> signature(AuditCheckpoint checkpoint) {
-        var first = Math.min(checkpoint.after(), checkpoint.seq()) + 1;
-        var range = first >= checkpoint.seq() ? "record " + first : "records " + first + " to " + checkpoint.seq();
+        var first = Math.min(Math.max(checkpoint.after(), signed), checkpoint.seq()) + 1;
+        var last = Math.max(first, checkpoint.seq());
+        var range = first == last ? "record " + first : "records " + first + " to " + last;
         if (!trusted.test(checkpoint.key())) {
-            return found(
+            return doubt(
                     first,
+                    last,
                     range + ": signed with key " + AuditCheckpoint.fingerprint(checkpoint.key())
                             + ", which is not a key of this trail");
         }
         if (!checkpoint.isSigned()) {
-            return found(first, range + ": the signature of the checkpoint is wrong");
+            return doubt(first, last, range + ": the signature of the checkpoint is wrong");
+        }
+        if (checkpoint.seq() > seq) {
+            return found(
+                    seq + 1,
+                    "records " + (seq + 1) + " to " + checkpoint.seq() + " are missing: they have been signed");
         }
         if (checkpoint.seq() != seq || !Arrays.equals(checkpoint.hash(), hash)) {
-            return found(
-                    first,
-                    range + ": not what was signed; they were changed and the chain made anew, or records are missing");
+            return doubt(first, last, range + ": not what was signed; they were changed and the chain made anew");
         }
         return Optional.empty();
+    }
+
+    private static Optional<Finding> doubt(long seq, long until, String what) {
+        return Optional.of(new Finding(seq, until, what));
     }
 
     private static Optional<Finding> found(long seq, String what) {
