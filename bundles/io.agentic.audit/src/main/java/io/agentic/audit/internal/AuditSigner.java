@@ -90,6 +90,9 @@ public final class AuditSigner implements AutoCloseable {
     @Override
     @Deactivate
     public void close() {
+        if (timer.isShutdown()) {
+            return;
+        }
         timer.execute(this::signQuietly);
         timer.shutdown();
         try {

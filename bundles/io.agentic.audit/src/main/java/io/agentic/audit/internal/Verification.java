@@ -135,9 +135,7 @@ final class Verification {
 
     private void readCheckpoints() {
         var from = lastRead == null ? after : lastRead.seq();
-        checkpoints.addAll(archive.checkpoints(from, PAGE).stream()
-                .filter(checkpoint -> checkpoint.after() >= after)
-                .toList());
+        checkpoints.addAll(archive.checkpoints(from, PAGE));
         lastRead = checkpoints.isEmpty() ? lastRead : new ArrayList<>(checkpoints).get(checkpoints.size() - 1);
     }
 
@@ -159,7 +157,7 @@ final class Verification {
         } else if (end.seq() == 0 && last > 0 && archive.end().seq() == 0) {
             doubt(unsigned, last, "the note of where the trail ends is missing");
         } else if (last < end.seq()) {
-            add(last + 1, "records " + (last + 1) + " to " + end.seq() + " are missing: the end was cut off");
+            add(last + 1, ChainCheck.missing(last + 1, end.seq()) + ": the end was cut off");
         } else if (last == end.seq() && !Arrays.equals(chain.hash(), end.hash())) {
             doubt(
                     Math.min(unsigned, last),
@@ -197,9 +195,9 @@ final class Verification {
         if (checkpoint.seq() > last) {
             add(
                     last + 1,
-                    "records " + (last + 1) + " to " + checkpoint.seq()
-                            + ", whose signature is kept outside the database, are missing: the database was restored"
-                            + " from an older copy, or its end was cut off");
+                    ChainCheck.missing(last + 1, checkpoint.seq())
+                            + ", and their signature is kept outside the database: it was restored from an older copy, or"
+                            + " its end was cut off");
         } else if (!outsideSeen) {
             doubt(
                     Math.min(checkpoint.after(), chain.signedUntil()) + 1,

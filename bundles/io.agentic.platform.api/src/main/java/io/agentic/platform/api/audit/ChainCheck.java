@@ -86,6 +86,11 @@ public final class ChainCheck {
         return signed;
     }
 
+    /** What to say when records are missing. */
+    public static String missing(long from, long to) {
+        return from == to ? "record " + from + " is missing" : "records " + from + " to " + to + " are missing";
+    }
+
     /** Takes the next record. */
     public Optional<Finding> next(AuditRecord record) {
         var expected = seq + 1;
@@ -101,11 +106,7 @@ public final class ChainCheck {
             return found(record.seq(), "record " + record.seq() + " is there twice, or out of its order");
         }
         if (record.seq() > expected) {
-            return found(
-                    expected,
-                    record.seq() == expected + 1
-                            ? "record " + expected + " is missing"
-                            : "records " + expected + " to " + (record.seq() - 1) + " are missing");
+            return found(expected, missing(expected, record.seq() - 1));
         }
         if (record.format() != AuditRecord.FORMAT) {
             return found(record.seq(), "record " + record.seq() + " has the unknown format " + record.format());
@@ -184,9 +185,7 @@ public final class ChainCheck {
             return doubt(first, last, range + ": the signature of the checkpoint is wrong");
         }
         if (checkpoint.seq() > seq) {
-            return found(
-                    seq + 1,
-                    "records " + (seq + 1) + " to " + checkpoint.seq() + " are missing: they have been signed");
+            return found(seq + 1, missing(seq + 1, checkpoint.seq()) + ", and have been signed");
         }
         if (checkpoint.seq() != seq || !Arrays.equals(checkpoint.hash(), hash)) {
             return doubt(first, last, range + ": not what was signed; they were changed and the chain made anew");

@@ -70,11 +70,11 @@ public final class JdbcAudit implements AuditTrail, AuditArchive {
         equal("outcome", query.outcome(), conditions, values);
         query.from().ifPresent(from -> {
             conditions.add("at >= ?");
-            values.add(Nanos.of(from));
+            values.add(Nanos.within(from));
         });
         query.to().ifPresent(to -> {
             conditions.add("at < ?");
-            values.add(Nanos.of(to));
+            values.add(Nanos.within(to));
         });
         conditions.add("seq > 0");
         return store.read(
