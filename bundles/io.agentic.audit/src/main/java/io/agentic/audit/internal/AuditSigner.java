@@ -52,7 +52,7 @@ public final class AuditSigner implements AutoCloseable {
         this(trail, archive, folder(config), Duration.ofSeconds(config.checkpointSeconds()), Clock.systemUTC());
     }
 
-    AuditSigner(AuditTrail trail, AuditArchive archive, Path folder, Duration pause, Clock clock) {
+    public AuditSigner(AuditTrail trail, AuditArchive archive, Path folder, Duration pause, Clock clock) {
         this.trail = trail;
         this.archive = archive;
         this.clock = clock;
