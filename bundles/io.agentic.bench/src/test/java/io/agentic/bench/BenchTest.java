@@ -59,6 +59,15 @@ class BenchTest {
     }
 
     @Test
+    void reportsOnTheAuditTrail() throws Exception {
+        var byWriters = new TreeMap<>(Map.of(1, once(AuditBenchmark.class)));
+        var trail = LongTrail.of(2_000);
+
+        assertThat(AuditReport.markdown(byWriters, trail))
+                .contains("| 1 | audit |", "| 1 | step, audited |", "2,000 records");
+    }
+
+    @Test
     void countsWhatManyTasksBrought() throws Exception {
         var outcome = ManyTasks.run(50, Duration.ofMillis(5));
         var peer = ManyTasks.langchain4j(2);

@@ -1,31 +1,29 @@
 package io.agentic.bench;
 
-import io.agentic.bench.RawTable.Row;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A {@link RawTable} behind the simplest group commit: one thread inserts all that waits and commits once for all. */
-final class GroupedTable implements AutoCloseable {
+/** A {@link BareTable} behind the simplest group commit: one thread inserts all that waits and commits once for all. */
+final class GroupedTable<R> implements AutoCloseable {
 
     static final int BATCH = 512;
 
-    private final RawTable table;
-    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final BareTable<R> table;
+    private final BlockingQueue<Waiting<R>> queue = new LinkedBlockingQueue<>();
     private final Thread writer = new Thread(this::write, "bench-table-writer");
 
-    GroupedTable(Path folder) throws SQLException {
-        table = new RawTable(folder);
+    GroupedTable(BareTable<R> table) {
+        this.table = table;
         writer.setDaemon(true);
         writer.start();
     }
 
     /** Inserts a row; completes when it is on disk. */
-    CompletableFuture<Void> insert(Row row) {
-        var waiting = new Waiting(row, new CompletableFuture<>());
+    CompletableFuture<Void> insert(R row) {
+        var waiting = new Waiting<>(row, new CompletableFuture<>());
         queue.add(waiting);
         return waiting.done();
     }
@@ -42,7 +40,7 @@ final class GroupedTable implements AutoCloseable {
     }
 
     private void write() {
-        var batch = new ArrayList<Waiting>();
+        var batch = new ArrayList<Waiting<R>>();
         try {
             while (true) {
                 batch.add(queue.take());
@@ -58,5 +56,5 @@ final class GroupedTable implements AutoCloseable {
         }
     }
 
-    private record Waiting(Row row, CompletableFuture<Void> done) {}
+    private record Waiting<R>(R row, CompletableFuture<Void> done) {}
 }

@@ -75,12 +75,12 @@ public class JournalBenchmark {
 
         private final AtomicInteger tasks = new AtomicInteger();
         private Path folder;
-        private GroupedTable table;
+        private GroupedTable<Row> table;
 
         @Setup
         public void open() throws IOException, SQLException {
             folder = Scratch.folder();
-            table = new GroupedTable(folder);
+            table = new GroupedTable<>(new RawTable(folder));
         }
 
         @TearDown

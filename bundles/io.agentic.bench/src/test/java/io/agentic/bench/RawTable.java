@@ -10,7 +10,7 @@ import java.util.List;
  * The least SQLite can do for the same rows: one table with the journal's columns and key, a prepared insert, a synced commit. No heads,
  * no epochs, no encryption. Confined to one thread.
  */
-final class RawTable implements AutoCloseable {
+final class RawTable implements BareTable<RawTable.Row> {
 
     private final Connection connection;
     private final PreparedStatement insert;
@@ -26,8 +26,8 @@ final class RawTable implements AutoCloseable {
                 "INSERT INTO raw (task_id, seq, epoch, kind, at, payload) VALUES (?, ?, ?, ?, ?, ?)");
     }
 
-    /** Inserts rows in one transaction, which is on disk when this returns. */
-    void insert(List<Row> rows) throws SQLException {
+    @Override
+    public void insert(List<Row> rows) throws SQLException {
         for (var row : rows) {
             insert.setString(1, row.task());
             insert.setLong(2, row.seq());

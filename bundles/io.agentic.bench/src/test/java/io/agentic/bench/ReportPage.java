@@ -15,6 +15,7 @@ final class ReportPage {
     enum Section {
         STEP,
         JOURNAL,
+        AUDIT,
         TEN_THOUSAND,
         FAIR_SHARES
     }

@@ -1,6 +1,7 @@
 package io.agentic.bench;
 
 import io.agentic.store.jdbc.internal.JdbcJournal;
+import io.agentic.store.jdbc.internal.JdbcStore;
 import io.agentic.store.jdbc.internal.SchemaMigration;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,12 +16,17 @@ import org.sqlite.SQLiteDataSource;
  */
 record Sqlite(Path folder) {
 
-    /** The journal with the sizes that are its defaults. */
+    /** The journal on a {@link #store}. */
     JdbcJournal journal() {
+        return new JdbcJournal(store());
+    }
+
+    /** The store with the sizes that are its defaults. */
+    JdbcStore store() {
         try {
             var source = dataSource("agentic.db");
             new SchemaMigration(folder).prepare(source);
-            return new JdbcJournal(source, folder.resolve("master.key"), 4096, 512);
+            return new JdbcStore(source, folder.resolve("master.key"), 4096, 512);
         } catch (SQLException | IOException e) {
             throw new IllegalStateException("No database in " + folder, e);
         }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.platform.api.access.Reach;
+import io.agentic.platform.api.audit.AuditEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -150,13 +151,21 @@ public interface Journal {
      * @param kind tells how to read the payload
      * @param at when
      * @param payload JSON; encrypted on disk
+     * @param audited what of it must be accounted for: recorded in the audit trail together with the entry, or neither is; what is read
+     *     has none
      */
-    record Entry(long seq, String kind, Instant at, String payload) {
+    record Entry(long seq, String kind, Instant at, String payload, List<AuditEvent> audited) {
 
         public Entry {
             requireNonNull(kind, "kind");
             requireNonNull(at, "at");
             requireNonNull(payload, "payload");
+            audited = List.copyOf(audited);
+        }
+
+        /** Something that nobody has to account for. */
+        public Entry(long seq, String kind, Instant at, String payload) {
+            this(seq, kind, at, payload, List.of());
         }
     }
 

@@ -3,6 +3,7 @@ package io.agentic.store.jdbc.internal;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,20 +28,21 @@ final class GroupCommit implements AutoCloseable {
     interface Change<T> {
 
         /** @throws Rejected if it may not be, before it has changed anything */
-        T apply(JournalWriter journal) throws SQLException, Rejected;
+        T apply(StoreWriter writer) throws SQLException, Rejected;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final Duration LAST_WRITES = Duration.ofSeconds(1);
 
-    private final JournalDatabase database;
+    private final OwnedDatabase database;
     private final SubjectKeys keys;
+    private final Clock clock;
     private final int capacity;
     private final int batchSize;
     private final Queue<Waiting<?>> waiting = new ArrayDeque<>();
-    private final Thread writer = new Thread(this::write, "agentic-journal-writer");
+    private final Thread writer = new Thread(this::write, "agentic-store-writer");
     private boolean closed;
-    private JournalWriter journal;
+    private StoreWriter connected;
     private boolean failing;
 
     /**
@@ -49,12 +51,14 @@ final class GroupCommit implements AutoCloseable {
      * @param capacity when so many changes wait, those that can be refused are
      * @param batchSize so many share a transaction
      */
-    GroupCommit(JournalDatabase database, SubjectKeys keys, int capacity, int batchSize) throws SQLException {
+    GroupCommit(OwnedDatabase database, SubjectKeys keys, Clock clock, int capacity, int batchSize)
+            throws SQLException {
         this.database = database;
         this.keys = keys;
+        this.clock = clock;
         this.capacity = capacity;
         this.batchSize = batchSize;
-        this.journal = new JournalWriter(database, keys);
+        this.connected = new StoreWriter(database, keys, clock);
         writer.setDaemon(true);
         writer.start();
     }
@@ -136,7 +140,7 @@ final class GroupCommit implements AutoCloseable {
 
     private void recovered() {
         if (failing) {
-            LOG.info("The journal is written again");
+            LOG.info("The database is written again");
             failing = false;
         }
     }
@@ -161,41 +165,41 @@ final class GroupCommit implements AutoCloseable {
 
     /** Returns false if a change threw something unforeseen: then it was taken out of the batch, and all was undone. */
     private boolean commit(List<Waiting<?>> batch) throws SQLException {
-        if (journal == null) {
-            journal = new JournalWriter(database, keys);
+        if (connected == null) {
+            connected = new StoreWriter(database, keys, clock);
         }
         for (var change : batch) {
             try {
-                change.apply(journal);
+                change.apply(connected);
             } catch (RuntimeException e) {
-                journal.rollback();
+                connected.rollback();
                 batch.remove(change);
                 change.fail(e);
                 return false;
             }
         }
-        journal.commit();
+        connected.commit();
         return true;
     }
 
     private void disconnect() {
-        if (journal != null) {
-            journal.close();
-            journal = null;
+        if (connected != null) {
+            connected.close();
+            connected = null;
         }
     }
 
     private AgenticException busyProblem() {
         return new AgenticException(
                 Problem.Code.BUSY,
-                "The journal has " + capacity + " writes waiting and takes no new task.",
+                "The database has " + capacity + " writes waiting and takes nothing new.",
                 "Try again in a moment; if it lasts, look at the disk, or raise 'queue' in io.agentic.store.jdbc.cfg.");
     }
 
     private static AgenticException closedProblem() {
         return new AgenticException(
                 Problem.Code.UNAVAILABLE,
-                "The journal is closing and takes no more writes.",
+                "The database is closing and takes no more writes.",
                 "Try again when the runtime is up.");
     }
 
@@ -223,10 +227,10 @@ final class GroupCommit implements AutoCloseable {
             this.told = told;
         }
 
-        void apply(JournalWriter journal) throws SQLException {
+        void apply(StoreWriter to) throws SQLException {
             rejection = null; // of an attempt that was undone
             try {
-                value = change.apply(journal);
+                value = change.apply(to);
             } catch (Rejected e) {
                 rejection = e.getCause();
             }

@@ -9,47 +9,46 @@ import io.agentic.platform.api.store.Journal.Snapshot;
 import io.agentic.platform.api.store.Journal.StaleEpochException;
 import io.agentic.platform.api.store.Journal.TaskHead;
 import io.agentic.store.jdbc.internal.GroupCommit.Rejected;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What the writer does on one connection. Heads change at once, so that a later change of the same batch sees them; new entries are
- * collected and inserted together. Statements are prepared once. Closed without {@link #commit} it undoes everything. Used by one thread.
+ * Changes to the journal in the writer's transaction. Heads change at once, so that a later change of the same batch sees them; new
+ * entries are collected and inserted together by {@link #flush}. Used by one thread.
  */
-final class JournalWriter implements AutoCloseable {
+final class JournalWriter {
 
     private static final String WHERE_THIS_GOES_ON = " WHERE id = ? AND epoch = ? AND last_seq = ?";
 
-    private final JournalDatabase database;
-    private final Connection connection;
+    private final Statements statements;
     private final SubjectKeys keys;
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final String owner;
+    private final AuditWriter audit;
     private final PreparedStatement insert;
 
-    /** Connects. */
-    JournalWriter(JournalDatabase database, SubjectKeys keys) throws SQLException {
-        this.database = database;
+    /** @param owner the instance that writes */
+    JournalWriter(Statements statements, SubjectKeys keys, String owner, AuditWriter audit) throws SQLException {
+        this.statements = statements;
         this.keys = keys;
-        connection = database.connectToWrite();
-        insert = prepare("INSERT INTO journal (task_id, seq, epoch, kind, at, payload) VALUES (?, ?, ?, ?, ?, ?)");
+        this.owner = owner;
+        this.audit = audit;
+        insert =
+                statements.of("INSERT INTO journal (task_id, seq, epoch, kind, at, payload) VALUES (?, ?, ?, ?, ?, ?)");
     }
 
     Void open(TaskHead task, List<Entry> entries) throws SQLException, Rejected {
         requireSequence(task.id(), 0, entries);
-        var seal = keys.findOrMake(connection, task.subject(), Nanos.of(task.createdAt()));
-        var sealed = SealedEntry.of(task.id(), entries, seal);
-        var statement = prepare("INSERT INTO task (id, subject, workspace, status, title, owner, epoch,"
+        var seal = keys.findOrMake(statements.connection(), task.subject(), Nanos.of(task.createdAt()));
+        var sealed = SealedEntry.of(task.id(), entries, seal, keys);
+        var statement = statements.of("INSERT INTO task (id, subject, workspace, status, title, owner, epoch,"
                 + " created_at, updated_at, last_seq) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT DO NOTHING");
         statement.setString(1, task.id().value());
         statement.setString(2, task.subject());
         statement.setString(3, task.workspace());
         statement.setString(4, task.status().name());
         statement.setBytes(5, seal.closeText(task.title(), Seal.placeOfTitle(task.id())));
-        statement.setString(6, database.owner());
+        statement.setString(6, owner);
         statement.setLong(7, Nanos.of(task.createdAt()));
         statement.setLong(8, Nanos.of(task.updatedAt()));
         statement.setLong(9, entries.size());
@@ -80,7 +79,8 @@ final class JournalWriter implements AutoCloseable {
         var last = entries.get(entries.size() - 1);
         var lastSeq = entries.get(0).seq() - 1;
         requireSequence(next.task(), lastSeq, next.plain());
-        var advance = prepare("UPDATE task SET updated_at = ?, last_seq = ?" + WHERE_THIS_GOES_ON + " AND status = ?");
+        var advance =
+                statements.of("UPDATE task SET updated_at = ?, last_seq = ?" + WHERE_THIS_GOES_ON + " AND status = ?");
         advance.setLong(1, last.at());
         advance.setLong(2, last.seq());
         advance.setString(3, next.task().value());
@@ -96,8 +96,8 @@ final class JournalWriter implements AutoCloseable {
         var head = headOf(task, epoch);
         requireSequence(task, head.lastSeq, next.plain());
         var seal = keyOf(task, head);
-        var entries = next.sealedWith(seal);
-        var turn = prepare("UPDATE task SET status = ?, updated_at = ?, last_seq = ?" + WHERE_THIS_GOES_ON);
+        var entries = next.sealedWith(seal, keys);
+        var turn = statements.of("UPDATE task SET status = ?, updated_at = ?, last_seq = ?" + WHERE_THIS_GOES_ON);
         turn.setString(1, status.name());
         turn.setLong(
                 2,
@@ -131,8 +131,8 @@ final class JournalWriter implements AutoCloseable {
         requireSamePlaces(task, brief);
         var seal = keyOf(task, head);
         put(task, head, last, seal);
-        var replace = prepare("UPDATE journal SET kind = ?, payload = ? WHERE task_id = ? AND seq = ?");
-        for (var entry : SealedEntry.of(task, brief, seal)) {
+        var replace = statements.of("UPDATE journal SET kind = ?, payload = ? WHERE task_id = ? AND seq = ?");
+        for (var entry : SealedEntry.of(task, brief, seal, keys)) {
             replace.setString(1, entry.kind());
             replace.setBytes(2, entry.payload());
             replace.setString(3, task.value());
@@ -155,31 +155,16 @@ final class JournalWriter implements AutoCloseable {
     }
 
     long claim(TaskId task) throws SQLException, Rejected {
-        var raise = prepare("UPDATE task SET epoch = epoch + 1, owner = ? WHERE id = ?");
-        raise.setString(1, database.owner());
+        var raise = statements.of("UPDATE task SET epoch = epoch + 1, owner = ? WHERE id = ?");
+        raise.setString(1, owner);
         raise.setString(2, task.value());
         raise.executeUpdate();
         return headOf(task).epoch;
     }
 
-    void commit() throws SQLException {
+    /** Has all that was collected in the transaction. */
+    void flush() throws SQLException {
         insert.executeBatch();
-        connection.commit();
-        keys.settle();
-    }
-
-    void rollback() throws SQLException {
-        for (var statement : prepared.values()) {
-            statement.clearBatch();
-        }
-        keys.forget();
-        connection.rollback();
-    }
-
-    @Override
-    public void close() {
-        keys.forget();
-        database.disconnect(connection);
     }
 
     private void insert(TaskId task, long epoch, List<SealedEntry> entries) throws SQLException {
@@ -191,6 +176,7 @@ final class JournalWriter implements AutoCloseable {
             insert.setLong(5, entry.at());
             insert.setBytes(6, entry.payload());
             insert.addBatch();
+            audit.add(entry.audited());
         }
     }
 
@@ -201,7 +187,7 @@ final class JournalWriter implements AutoCloseable {
                             + snapshot.seq() + ".",
                     "Append the entries first.");
         }
-        var put = prepare("INSERT INTO snapshot (task_id, seq, payload) VALUES (?, ?, ?)"
+        var put = statements.of("INSERT INTO snapshot (task_id, seq, payload) VALUES (?, ?, ?)"
                 + " ON CONFLICT (task_id) DO UPDATE SET seq = excluded.seq, payload = excluded.payload");
         put.setString(1, task.value());
         put.setLong(2, snapshot.seq());
@@ -210,7 +196,7 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private void requireSamePlaces(TaskId task, List<Entry> brief) throws SQLException, Rejected {
-        var places = prepare("SELECT seq, at FROM journal WHERE task_id = ? ORDER BY seq");
+        var places = statements.of("SELECT seq, at FROM journal WHERE task_id = ? ORDER BY seq");
         places.setString(1, task.value());
         try (var row = places.executeQuery()) {
             var same = true;
@@ -226,7 +212,7 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private Head headOf(TaskId task) throws SQLException, Rejected {
-        var select = prepare("SELECT subject, epoch, last_seq, updated_at, status FROM task WHERE id = ?");
+        var select = statements.of("SELECT subject, epoch, last_seq, updated_at, status FROM task WHERE id = ?");
         select.setString(1, task.value());
         try (var row = select.executeQuery()) {
             if (!row.next()) {
@@ -259,23 +245,14 @@ final class JournalWriter implements AutoCloseable {
     }
 
     private Seal keyOf(TaskId task, Head head) throws SQLException, Rejected {
-        return keys.findToWrite(connection, head.subject).orElseThrow(() -> new Rejected(SubjectKeys.destroyed(task)));
+        return keys.findToWrite(statements.connection(), head.subject)
+                .orElseThrow(() -> new Rejected(SubjectKeys.destroyed(task)));
     }
 
     private void execute(String sql, TaskId task) throws SQLException {
-        var statement = prepare(sql);
+        var statement = statements.of(sql);
         statement.setString(1, task.value());
         statement.executeUpdate();
-    }
-
-    /** The one statement of this text, which lives as long as the connection. */
-    private PreparedStatement prepare(String sql) throws SQLException {
-        var statement = prepared.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-            prepared.put(sql, statement);
-        }
-        return statement;
     }
 
     private static void requireSequence(TaskId task, long lastSeq, List<Entry> entries) throws Rejected {

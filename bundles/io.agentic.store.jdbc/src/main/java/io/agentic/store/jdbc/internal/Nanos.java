@@ -15,6 +15,13 @@ final class Nanos {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano());
     }
 
+    /** The same, or the first or last that can be kept. */
+    static long within(Instant instant) {
+        return instant.isBefore(toInstant(Long.MIN_VALUE))
+                ? Long.MIN_VALUE
+                : instant.isAfter(toInstant(Long.MAX_VALUE)) ? Long.MAX_VALUE : of(instant);
+    }
+
     static Instant toInstant(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, PER_SECOND), Math.floorMod(nanos, PER_SECOND));
     }

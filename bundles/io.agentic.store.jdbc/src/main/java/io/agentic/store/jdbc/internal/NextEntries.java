@@ -25,7 +25,9 @@ final class NextEntries {
         return new NextEntries(
                 task,
                 plain,
-                keys.ofTask(task).map(seal -> SealedEntry.of(task, plain, seal)).orElse(List.of()));
+                keys.ofTask(task)
+                        .map(seal -> SealedEntry.of(task, plain, seal, keys))
+                        .orElse(List.of()));
     }
 
     TaskId task() {
@@ -41,7 +43,7 @@ final class NextEntries {
         return sealed;
     }
 
-    List<SealedEntry> sealedWith(Seal seal) {
-        return sealed.isEmpty() ? SealedEntry.of(task, plain, seal) : sealed;
+    List<SealedEntry> sealedWith(Seal seal, SubjectKeys keys) {
+        return sealed.isEmpty() ? SealedEntry.of(task, plain, seal, keys) : sealed;
     }
 }

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,6 +20,7 @@ final class Seal {
 
     static final int KEY_BYTES = 32;
 
+    private static final String MAC = "HmacSHA256";
     private static final byte FORMAT = 1;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -83,6 +85,26 @@ final class Seal {
 
     static String placeOfSnapshot(TaskId task, long seq) {
         return task + "#1-" + seq;
+    }
+
+    /** The length of the kind tells it from the id. */
+    static String placeOfDocument(String kind, String id, long version) {
+        return "document:" + version + ":" + kind.length() + ":" + kind + ":" + id;
+    }
+
+    static String placeOfAudit(String id, String moment) {
+        return "audit:" + moment + ":" + id;
+    }
+
+    /** Another key for another purpose, which tells nothing about this one. */
+    SecretKeySpec derive(String purpose) {
+        try {
+            var mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(key.getEncoded(), MAC));
+            return new SecretKeySpec(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)), MAC);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has " + MAC, e);
+        }
     }
 
     private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * One key for each person whose data is kept, wrapped by the master key in the database and kept open in memory. Without the key of a
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SubjectKeys {
 
     private final Seal master;
+    private final SecretKeySpec chainKey;
     private final Map<String, Seal> known = new ConcurrentHashMap<>();
     private final Map<TaskId, Seal> bound = new ConcurrentHashMap<>();
     private final Map<String, Seal> unsettled = new HashMap<>();
@@ -28,6 +30,7 @@ final class SubjectKeys {
 
     private SubjectKeys(Seal master) {
         this.master = master;
+        this.chainKey = master.derive("agentic audit end");
     }
 
     /**
@@ -60,6 +63,16 @@ final class SubjectKeys {
             }
             return keys;
         }
+    }
+
+    /** The key that marks the end of the audit trail. It comes from the master key, and so is not in the database. */
+    SecretKeySpec chainKey() {
+        return chainKey;
+    }
+
+    /** The key of a subject, if it is at hand. */
+    Optional<Seal> ofSubject(String subject) {
+        return Optional.ofNullable(known.get(subject));
     }
 
     /** The key of a task that is being written; empty when it must be looked for. */

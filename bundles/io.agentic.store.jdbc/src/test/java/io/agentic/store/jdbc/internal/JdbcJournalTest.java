@@ -217,7 +217,7 @@ class JdbcJournalTest {
     @Test
     void syncsTheWriteAheadLogInFullOnTheConnectionOfTheWriter() throws SQLException {
         var source = database().migrated();
-        try (var connection = new JournalDatabase(source).connectToWrite();
+        try (var connection = new OwnedDatabase(source).connectToWrite();
                 var statement = connection.createStatement()) {
             assertThat(statement.executeQuery("PRAGMA journal_mode").getString(1))
                     .isEqualTo("wal");

@@ -32,12 +32,16 @@ record PostgresDatabase(String url, Path folder) {
     /** With the schema, and nothing in it. */
     PostgresDatabase emptied() throws SQLException, IOException {
         new SchemaMigration(folder.resolve("db")).prepare(dataSource());
-        execute("TRUNCATE task, journal, snapshot, subject_key");
+        execute("TRUNCATE task, journal, snapshot, document, audit_record, audit_end, audit_checkpoint, subject_key");
         return this;
     }
 
     JdbcJournal journal() {
-        return new JdbcJournal(dataSource(), keyFile(), 4096, 512);
+        return new JdbcJournal(store());
+    }
+
+    JdbcStore store() {
+        return new JdbcStore(dataSource(), keyFile(), 4096, 512);
     }
 
     void execute(String sql) throws SQLException {

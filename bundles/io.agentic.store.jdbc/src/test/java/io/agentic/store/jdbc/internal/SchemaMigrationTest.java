@@ -60,6 +60,10 @@ class SchemaMigrationTest {
         database.execute("DROP TABLE snapshot");
         database.execute("DROP TABLE journal");
         database.execute("DROP TABLE task");
+        database.execute("DROP TABLE document");
+        database.execute("DROP TABLE audit_record");
+        database.execute("DROP TABLE audit_end");
+        database.execute("DROP TABLE audit_checkpoint");
         database.execute("DROP TABLE subject_key");
         database.execute("DROP TABLE schema_history");
 

@@ -53,7 +53,11 @@ record SqliteFile(Path folder) {
     }
 
     JdbcJournal journal() {
-        return new JdbcJournal(migrated(), keyFile(), 4096, 512);
+        return new JdbcJournal(store());
+    }
+
+    JdbcStore store() {
+        return new JdbcStore(migrated(), keyFile(), 4096, 512);
     }
 
     void execute(String sql) throws SQLException {

@@ -9,16 +9,16 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The database that one runtime at a time writes its journal to, from the first connection of its writer until it is closed. */
-final class JournalDatabase implements AutoCloseable {
+/** The database that one runtime at a time writes to, from the first connection of its writer until it is closed. */
+final class OwnedDatabase implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(JournalDatabase.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OwnedDatabase.class);
 
     private final DataSource dataSource;
     private final DatabaseRules rules;
     private final String owner = UUID.randomUUID().toString();
 
-    JournalDatabase(DataSource dataSource) throws SQLException {
+    OwnedDatabase(DataSource dataSource) throws SQLException {
         this.dataSource = dataSource;
         try (var connection = dataSource.getConnection()) {
             rules = DatabaseRules.of(connection);
@@ -70,10 +70,10 @@ final class JournalDatabase implements AutoCloseable {
         var full = cause instanceof SQLException e && rules.isFull(e);
         var problem = new AgenticException(
                 Problem.Code.UNAVAILABLE,
-                "The journal could not be written: "
+                "The database could not be written: "
                         + (full ? "the disk is full (" + cause.getMessage() + ")" : cause.getMessage()) + ".",
                 full
-                        ? "Make space on the disk of the database; the journal goes on by itself."
+                        ? "Make space on the disk of the database; writing goes on by itself."
                         : "Look at the disk and at etc/org.ops4j.datasource-agentic.cfg, then try again.");
         problem.initCause(cause);
         return problem;

@@ -1,0 +1,231 @@
+package io.agentic.audit.internal;
+
+import io.agentic.platform.api.audit.AuditArchive;
+import io.agentic.platform.api.audit.AuditArchive.End;
+import io.agentic.platform.api.audit.AuditArchive.Kept;
+import io.agentic.platform.api.audit.AuditArchive.Secret;
+import io.agentic.platform.api.audit.AuditCheckpoint;
+import io.agentic.platform.api.audit.AuditRecord;
+import io.agentic.platform.api.audit.ChainCheck;
+import io.agentic.platform.api.audit.ChainCheck.Finding;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+
+/** Goes once through the whole trail, its checkpoints, and what is known of it outside the database. Made for one run. */
+final class Verification {
+
+    private static final int PAGE = 5_000;
+    private static final int REMEMBERED = 1_000;
+
+    private final AuditArchive archive;
+    private final Optional<AuditCheckpoint> outside;
+    private final End end;
+    private final ChainCheck chain;
+    private final long after;
+    private final long until;
+    private final Queue<AuditCheckpoint> checkpoints = new ArrayDeque<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private AuditCheckpoint lastRead;
+    private boolean outsideSeen;
+    private long records;
+    private long erased;
+    private long signed;
+
+    /**
+     * Prepares to verify.
+     *
+     * @param after behind this record, which is believed; 0 for all
+     */
+    Verification(AuditArchive archive, SigningKey key, NewestCheckpoint newest, long after) {
+        this.archive = archive;
+        this.after = after;
+        outside = newest.read(key).filter(checkpoint -> checkpoint.seq() > after); // before the end: it is older then
+        end = archive.end();
+        until = end.seq() == 0 ? Long.MAX_VALUE : end.seq();
+        var start = after == 0 ? AuditRecord.beginning() : hashOf(after);
+        chain = new ChainCheck(after, start, key::trusts);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param findings what is wrong, the first bad record first; empty when the trail is intact
+     * @param remarks what somebody should know although nothing is wrong
+     * @param records how many were read
+     * @param erased how many of them belong to subjects whose key is destroyed
+     * @param checkpoints how many signatures are on it
+     * @param signedUntil the last record that is signed
+     * @param last the last record
+     */
+    record Result(
+            List<Finding> findings,
+            List<String> remarks,
+            long records,
+            long erased,
+            long checkpoints,
+            long signedUntil,
+            long last) {}
+
+    Result run() {
+        readCheckpoints();
+        for (var page = archive.read(after, PAGE); !page.isEmpty(); page = archive.read(chain.seq(), PAGE)) {
+            for (var kept : page) {
+                if (kept.record().seq() > until) {
+                    return result();
+                }
+                take(kept);
+            }
+        }
+        return result();
+    }
+
+    private void take(Kept kept) {
+        var record = kept.record();
+        records++;
+        signaturesBefore(record.seq());
+        add(chain.next(record));
+        if (kept.secret() instanceof Secret.Open open) {
+            add(ChainCheck.disclosed(record, open.nonce(), open.payload()));
+        } else if (kept.secret() instanceof Secret.Erased) {
+            erased++;
+        } else {
+            add(record.seq(), "the encrypted part of record " + record.seq() + " was changed, or is that of another");
+        }
+        outside.filter(checkpoint ->
+                        checkpoint.seq() == record.seq() && !Arrays.equals(checkpoint.hash(), record.hash()))
+                .ifPresent(checkpoint -> doubt(
+                        checkpoint.after() + 1,
+                        checkpoint.seq(),
+                        "records " + (checkpoint.after() + 1) + " to " + checkpoint.seq()
+                                + " are not those whose signature is kept outside the database"));
+        signaturesBefore(record.seq() + 1);
+        remark(kept);
+    }
+
+    private void remark(Kept kept) {
+        var action = kept.record().action();
+        if ((action.equals(AuditSigner.NEW_KEY) || action.equals(AuditSigner.CHECKPOINT_LOST))
+                && kept.secret() instanceof Secret.Open open) {
+            remarks.add("record " + kept.record().seq() + ": " + AuditLine.text(open, "reason"));
+        }
+    }
+
+    /** Takes the checkpoints that end before a record. */
+    private void signaturesBefore(long seq) {
+        while (!checkpoints.isEmpty() && checkpoints.peek().seq() < seq) {
+            signature(checkpoints.remove());
+            if (checkpoints.isEmpty()) {
+                readCheckpoints();
+            }
+        }
+    }
+
+    private void signature(AuditCheckpoint checkpoint) {
+        signed++;
+        add(chain.checkpoint(checkpoint));
+        outsideSeen = outsideSeen
+                || outside.filter(other -> Arrays.equals(other.signature(), checkpoint.signature()))
+                        .isPresent();
+    }
+
+    private void readCheckpoints() {
+        var from = lastRead == null ? after : lastRead.seq();
+        checkpoints.addAll(archive.checkpoints(from, PAGE));
+        lastRead = checkpoints.isEmpty() ? lastRead : new ArrayList<>(checkpoints).get(checkpoints.size() - 1);
+    }
+
+    private Result result() {
+        var last = chain.seq();
+        signaturesBefore(last + 1);
+        end(last);
+        behind(last);
+        outside(last);
+        return new Result(
+                Finding.inOrder(findings), List.copyOf(remarks), records, erased, signed, chain.signedUntil(), last);
+    }
+
+    /** Compares the last record with what was noted together with it. */
+    private void end(long last) {
+        var unsigned = Math.min(chain.signedUntil(), last) + 1;
+        if (!end.genuine()) {
+            doubt(unsigned, last, "the note of where the trail ends was not made by the runtime");
+        } else if (end.seq() == 0 && last > 0 && archive.end().seq() == 0) {
+            doubt(unsigned, last, "the note of where the trail ends is missing");
+        } else if (last < end.seq()) {
+            add(last + 1, ChainCheck.missing(last + 1, end.seq()) + ": the end was cut off");
+        } else if (last == end.seq() && !Arrays.equals(chain.hash(), end.hash())) {
+            doubt(
+                    Math.min(unsigned, last),
+                    last,
+                    "the trail does not end with the record that the runtime wrote last: what follows record "
+                            + chain.signedUntil() + " was changed and the chain made anew");
+        }
+    }
+
+    /** Records and the note of the end are written together, so what is behind the end was put there by somebody else. */
+    private void behind(long last) {
+        var behind = archive.read(last, 1);
+        var signedBehind = archive.checkpoints(Math.max(last, after), 1);
+        if (archive.end().seq() != end.seq()) { // written meanwhile
+            return;
+        }
+        if (!behind.isEmpty()) {
+            var seq = behind.get(0).record().seq();
+            add(seq, "record " + seq + " was added behind the end of the trail");
+        }
+        if (!signedBehind.isEmpty()) {
+            add(
+                    last + 1,
+                    "there is a checkpoint for records up to "
+                            + signedBehind.get(0).seq() + ", which are missing");
+        }
+    }
+
+    /** Compares with the checkpoint that is kept outside the database. */
+    private void outside(long last) {
+        if (outside.isEmpty()) {
+            return;
+        }
+        var checkpoint = outside.get();
+        if (checkpoint.seq() > last) {
+            add(
+                    last + 1,
+                    ChainCheck.missing(last + 1, checkpoint.seq())
+                            + ", and their signature is kept outside the database: it was restored from an older copy, or"
+                            + " its end was cut off");
+        } else if (!outsideSeen) {
+            doubt(
+                    Math.min(checkpoint.after(), chain.signedUntil()) + 1,
+                    checkpoint.seq(),
+                    "the checkpoint at record " + checkpoint.seq()
+                            + ", which is kept outside the database too, is missing in it");
+        }
+    }
+
+    private byte[] hashOf(long seq) {
+        return archive.read(seq - 1, 1).stream()
+                .map(Kept::record)
+                .filter(record -> record.seq() == seq)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no record " + seq + " to begin behind"))
+                .hash();
+    }
+
+    /** One of several records is bad. */
+    private void doubt(long seq, long until, String what) {
+        add(Optional.of(new Finding(seq, Math.max(seq, until), what)));
+    }
+
+    private void add(long seq, String what) {
+        add(Optional.of(new Finding(seq, what)));
+    }
+
+    private void add(Optional<Finding> finding) {
+        finding.filter(one -> findings.size() < REMEMBERED).ifPresent(findings::add);
+    }
+}

@@ -1,0 +1,70 @@
+package io.agentic.platform.api.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** Values in a row as bytes that can be read in one way only: numbers in eight bytes, all else behind its length. */
+final class Encoding {
+
+    private static final int ROOM = 512;
+    private static final int BITS = 8;
+
+    private byte[] bytes = new byte[ROOM];
+    private int length;
+
+    /** @param purpose what is encoded, so that nothing passes for something else */
+    Encoding(String purpose) {
+        text(purpose);
+    }
+
+    Encoding number(long value) {
+        reserve(Long.BYTES);
+        for (int shift = Long.SIZE - BITS; shift >= 0; shift -= BITS) {
+            bytes[length++] = (byte) (value >>> shift);
+        }
+        return this;
+    }
+
+    Encoding instant(Instant at) {
+        return number(at.getEpochSecond()).number(at.getNano());
+    }
+
+    Encoding text(String text) {
+        return bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Encoding bytes(byte[] value) {
+        number(value.length);
+        reserve(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+        return this;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    byte[] sha256() {
+        var digest = newSha256();
+        digest.update(bytes, 0, length);
+        return digest.digest();
+    }
+
+    static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    private void reserve(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}
