@@ -47,10 +47,15 @@ record Verb<I extends Request<O>, O>(
         return new Use<>(this, inputs.bind(input));
     }
 
+    /** The workspace an input names; empty when it names none. */
+    static String namedWorkspace(Map<String, ?> input) {
+        return input.get(WORKSPACE) instanceof String named ? named : "";
+    }
+
     /** The right to use it in the workspace, and on the object, that an input names. */
     Right rightIn(Map<String, ?> input) {
-        var workspace = input.get(WORKSPACE) instanceof String named ? named : Workspaces.DEFAULT;
-        var right = Right.of(spec.permission()).in(workspace);
+        var named = namedWorkspace(input);
+        var right = Right.of(spec.permission()).in(named.isEmpty() ? Workspaces.DEFAULT : named);
         return input.get(object) instanceof String what && !what.isEmpty() ? right.on(what) : right;
     }
 }

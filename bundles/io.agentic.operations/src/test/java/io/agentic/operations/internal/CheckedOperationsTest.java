@@ -17,6 +17,9 @@ import io.agentic.operations.internal.SampleVerbs.Thing;
 import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.access.Right;
+import io.agentic.platform.api.audit.AuditEvent;
+import io.agentic.platform.api.audit.AuditEvent.Moment;
+import io.agentic.platform.api.audit.AuditEvent.Outcome;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.OperationOutcome;
 import io.agentic.platform.api.operation.OperationOutcome.Done;
@@ -30,22 +33,29 @@ import io.agentic.testkit.access.RuledAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiPredicate;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class CheckedOperationsTest {
 
+    private static final Problem FULL = new Problem(Code.UNAVAILABLE, "The disk is full.", "Make room.");
     private static final Caller ANA = new Caller(Identity.actingFor("ana"), "test");
 
     private final CheckedOperations operations = new CheckedOperations(
-            RuledAccess.of((user, right) -> user.equals("ana") && !right.name().equals("thing:read")), () -> "r1");
+            RuledAccess.of((user, right) -> user.equals("ana") && !right.name().equals("thing:read")),
+            this::record,
+            () -> "r1");
+    private final List<AuditEvent> trail = new ArrayList<>();
+    private boolean trailFails;
 
     @Test
     void bindsCallsAndAnswersWithAJsonValue() {
@@ -64,7 +74,7 @@ class CheckedOperationsTest {
 
     @Test
     void writesInstantsAsTextAndWhatIsAbsentAsNull() {
-        var open = new CheckedOperations(RuledAccess.open(), () -> "r1");
+        var open = new CheckedOperations(RuledAccess.open(), this::record, () -> "r1");
         var part = new Thing(
                 new TaskId("t-1"),
                 Optional.empty(),
@@ -114,6 +124,7 @@ class CheckedOperationsTest {
                 RuledAccess.of((user, right) -> {
                     throw new IllegalStateException("no roles");
                 }),
+                this::record,
                 () -> "r1");
         broken.addSet(set(paint()));
 
@@ -247,19 +258,90 @@ class CheckedOperationsTest {
                 .contains(Code.REFUSED);
     }
 
+    @Test
+    void writesTheAttemptBeforeAndTheOutcomeAfterWhatChangesSomething() {
+        operations.addSet(set(Binding.now(MakeThing.class, (make, caller) -> {
+            assertThat(trail).extracting(AuditEvent::moment).containsExactly(Moment.ATTEMPT);
+            return "made";
+        })));
+
+        invoke("thing:make", Map.of("workspace", "research"), ANA);
+
+        assertThat(trail).extracting(AuditEvent::moment).containsExactly(Moment.ATTEMPT, Moment.OUTCOME);
+        assertThat(trail).extracting(AuditEvent::id).containsOnly(trail.get(0).id());
+        assertThat(trail).allSatisfy(event -> {
+            assertThat(event.actor()).isEqualTo("ana");
+            assertThat(event.action()).isEqualTo("thing:make");
+            assertThat(event.door()).isEqualTo("test");
+            assertThat(event.workspace()).isEqualTo("research");
+            assertThat(event.rule()).isEqualTo("the rule");
+        });
+        assertThat(trail.get(0).arguments()).isEqualTo("{\"workspace\":\"research\"}");
+        assertThat(trail.get(1).outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void writesOneRecordOfWhatIsRefusedOrOnlyLookedAt() {
+        var open = new CheckedOperations(RuledAccess.open(), this::record, () -> "r1");
+        open.addSet(set(Binding.now(ListThings.class, (nothing, caller) -> List.of()), paint()));
+        operations.addSet(set(paint()));
+
+        open.invoke("thing:list", Map.of(), ANA).toCompletableFuture().join();
+        invoke("thing:paint", Map.of("id", "a"), new Caller(Identity.actingFor("bob"), "test"));
+        invoke("thing:paint", Map.of("colour", "no colour", "id", "a"), ANA);
+
+        assertThat(trail)
+                .extracting(
+                        event -> event.actor() + " " + event.action() + " " + event.target() + " " + event.outcome())
+                .containsExactly("ana thing:list  DONE", "bob thing:paint a REFUSED", "ana thing:paint a FAILED");
+    }
+
+    @Test
+    void keepsNoContentOfFiles() {
+        operations.addSet(set(paint()));
+
+        invoke("thing:paint", Map.of("id", "a", "drawing", "my secret drawing"), ANA);
+
+        assertThat(trail.get(0).arguments()).isEqualTo("{\"id\":\"a\",\"drawing\":\"(not kept)\"}");
+    }
+
+    @Test
+    void doesAndTellsNothingThatTheTrailCannotKeep() {
+        var open = new CheckedOperations(RuledAccess.open(), this::record, () -> "r1");
+        open.addSet(set(
+                Binding.now(ListThings.class, (nothing, caller) -> List.of()),
+                Binding.now(MakeThing.class, (make, caller) -> {
+                    throw new AssertionError("must not be done");
+                })));
+        trailFails = true;
+
+        for (var verb : List.of("thing:list", "thing:make")) {
+            var outcome = open.invoke(verb, Map.of(), ANA).toCompletableFuture().join();
+            assertThat(problem(outcome)).isEqualTo(FULL);
+        }
+    }
+
+    private CompletionStage<Void> record(List<AuditEvent> events) {
+        if (trailFails) {
+            return CompletableFuture.failedFuture(new AgenticException(FULL));
+        }
+        trail.addAll(events);
+        return CompletableFuture.completedFuture(null);
+    }
+
     private static Binding<MoveThing, String> move() {
         return Binding.now(MoveThing.class, (move, caller) -> "moved")
                 .in(move -> Optional.of(move.id().substring(3)).filter(room -> !room.equals("nobody-")));
     }
 
     /** All rights in one workspace, and none elsewhere. */
-    private static CheckedOperations in(String workspace, Binding<?, ?> verb) {
+    private CheckedOperations in(String workspace, Binding<?, ?> verb) {
         return checked(
                 (user, right) -> !workspace.isEmpty() && right.workspace().equals(workspace), verb);
     }
 
-    private static CheckedOperations checked(BiPredicate<String, Right> rule, Binding<?, ?> verb) {
-        var operations = new CheckedOperations(RuledAccess.of(rule, "research", "payroll"), () -> "r1");
+    private CheckedOperations checked(BiPredicate<String, Right> rule, Binding<?, ?> verb) {
+        var operations = new CheckedOperations(RuledAccess.of(rule, "research", "payroll"), this::record, () -> "r1");
         operations.addSet(set(verb));
         return operations;
     }
