@@ -70,9 +70,12 @@ public final class Tokens {
         house.change(now -> Optional.ofNullable(now.tokens().get(token.id()))
                         .map(known -> Decided.put(known.usedOn(today), known.id()))
                         .orElseGet(() -> new Decided<>(List.of(), token.id())))
-                .exceptionally(trouble -> {
-                    LOG.debug("The use of the token {} was not noted: {}", token.id(), trouble.getMessage());
-                    return "";
+                .whenComplete((done, trouble) -> {
+                    if (trouble == null) {
+                        noted.remove(token.id(), today); // the token itself says it now
+                    } else {
+                        LOG.debug("The use of the token {} was not noted: {}", token.id(), trouble.getMessage());
+                    }
                 });
     }
 }
