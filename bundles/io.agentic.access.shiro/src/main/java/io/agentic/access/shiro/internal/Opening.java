@@ -8,6 +8,7 @@ import io.agentic.access.shiro.internal.signin.SteadyClock;
 import io.agentic.access.shiro.internal.start.FirstAdmin;
 import io.agentic.access.shiro.internal.start.SecurityFolder;
 import io.agentic.access.shiro.internal.start.UntrustedFolderException;
+import io.agentic.platform.api.audit.AuditTrail;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.store.Documents;
 import java.nio.file.Path;
@@ -48,11 +49,12 @@ public final class Opening {
             @Reference(name = "access", target = "(component.factory=" + ShiroAccess.FACTORY + ")")
                     ComponentFactory<ShiroAccess> factory,
             @Reference(name = "documents") Documents documents,
+            @Reference(name = "trail") AuditTrail trail,
             AccessConfig config) {
         turns = new ThreadPoolExecutor(
                 1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING_CHANGES), Opening::thread);
         try {
-            access = factory.newInstance(properties(documents, folder(config)));
+            access = factory.newInstance(properties(documents, trail, folder(config)));
         } catch (RuntimeException trouble) {
             turns.shutdown();
             tell(trouble);
@@ -66,7 +68,7 @@ public final class Opening {
         turns.shutdown();
     }
 
-    private Hashtable<String, Object> properties(Documents documents, Path folder) {
+    private Hashtable<String, Object> properties(Documents documents, AuditTrail trail, Path folder) {
         var house = new House(documents, turns);
         var clock =
                 new SteadyClock(Clock.systemUTC(), System::nanoTime, house.now().latest());
@@ -74,6 +76,7 @@ public final class Opening {
         var properties = new Hashtable<String, Object>();
         properties.put(ShiroAccess.HOUSE, house);
         properties.put(ShiroAccess.CLOCK, clock);
+        properties.put(ShiroAccess.TRAIL, trail);
         return properties;
     }
 

@@ -5,6 +5,7 @@ import io.agentic.access.shiro.internal.house.PasswordHash.Cost;
 import io.agentic.access.shiro.internal.house.Token;
 import io.agentic.access.shiro.internal.house.Workspace;
 import io.agentic.access.shiro.internal.signin.Passwords;
+import io.agentic.access.shiro.internal.signin.SignInTrail;
 import io.agentic.access.shiro.internal.signin.Tokens;
 import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.access.Authenticator;
@@ -12,6 +13,7 @@ import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.access.Reach;
 import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.access.Workspaces;
+import io.agentic.platform.api.audit.AuditTrail;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,12 @@ public final class ShiroAccess implements AccessPolicy, Authenticator, Workspace
 
     static final String FACTORY = "io.agentic.access.shiro";
 
-    /** Properties with the {@link House} and its {@link Clock}; the dot keeps them out of the service registry. */
+    /** Properties with the {@link House}, its {@link Clock} and the {@link AuditTrail}; the dot keeps them out of the service registry. */
     static final String HOUSE = ".house";
 
     static final String CLOCK = ".clock";
+
+    static final String TRAIL = ".trail";
 
     private static final String OF_THE_HOUSE = "house";
 
@@ -47,14 +51,19 @@ public final class ShiroAccess implements AccessPolicy, Authenticator, Workspace
 
     @Activate
     public ShiroAccess(Map<String, Object> properties) {
-        this((House) properties.get(HOUSE), (Clock) properties.get(CLOCK), Cost.NORMAL);
+        this(
+                (House) properties.get(HOUSE),
+                (Clock) properties.get(CLOCK),
+                (AuditTrail) properties.get(TRAIL),
+                Cost.NORMAL);
     }
 
-    public ShiroAccess(House house, Clock clock, Cost cost) {
+    public ShiroAccess(House house, Clock clock, AuditTrail trail, Cost cost) {
         this.house = house;
         this.clock = clock;
-        this.passwords = new Passwords(house, cost, clock);
-        this.tokens = new Tokens(house, clock);
+        var signIns = new SignInTrail(trail, clock);
+        this.passwords = new Passwords(house, cost, clock, signIns);
+        this.tokens = new Tokens(house, clock, signIns);
     }
 
     public House house() {

@@ -25,6 +25,7 @@ import io.agentic.platform.api.operation.OperationSet.Binding;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.operation.Request;
+import io.agentic.testkit.store.InMemoryAudit;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,8 @@ public final class AccessRig {
     public final SettableClock clock = new SettableClock();
     public final FakeDocuments documents = new FakeDocuments();
     public final House house = new House(documents, Runnable::run);
-    public final ShiroAccess access = new ShiroAccess(house, clock, CHEAP);
+    public final InMemoryAudit trail = new InMemoryAudit();
+    public final ShiroAccess access = new ShiroAccess(house, clock, trail, CHEAP);
 
     public AccessRig() {
         person("root", Assignment.inHouse("admin"));
@@ -51,7 +53,7 @@ public final class AccessRig {
 
     /** A house that was started again on what the store has. */
     public ShiroAccess restarted() {
-        return new ShiroAccess(new House(documents, Runnable::run), clock, CHEAP);
+        return new ShiroAccess(new House(documents, Runnable::run), clock, trail, CHEAP);
     }
 
     public void person(String name, Assignment... roles) {

@@ -31,7 +31,7 @@ public final class Snapshot {
     private final SortedMap<String, Token> tokens;
     private final SortedMap<String, Workspace> workspaces;
     private final Map<TokenDigest, Token> byDigest;
-    private final Map<String, Grants> grants;
+    private final Map<String, Grants> grants = new ConcurrentHashMap<>();
     private final Map<List<String>, List<WildcardPermission>> scopes = new ConcurrentHashMap<>();
 
     /** What a document is found by. */
@@ -54,7 +54,6 @@ public final class Snapshot {
         this.workspaces = sorted(Workspace.class);
         workspaces.putIfAbsent(Workspaces.DEFAULT, Workspace.DEFAULT);
         this.byDigest = tokens.values().stream().collect(toMap(Token::digest, identity(), (one, same) -> one));
-        this.grants = users.values().stream().collect(toMap(User::name, user -> Grants.of(user, roles)));
     }
 
     private <T extends Kept> SortedMap<String, T> sorted(Class<T> type) {
@@ -124,7 +123,19 @@ public final class Snapshot {
 
     /** What somebody may do, with what he showed. */
     public Holdings holdings(Identity who) {
-        return new Holdings(who, grants.getOrDefault(who.user(), Grants.NONE), compiled(who.scope()));
+        return new Holdings(who, grants(who.user()), compiled(who.scope()));
+    }
+
+    /** Made ready when first asked for, so that a change is cheap in a house of many. */
+    private Grants grants(String user) {
+        var known = grants.get(user);
+        if (known == null) {
+            known = user(user).map(there -> Grants.of(there, roles)).orElse(Grants.NONE);
+            if (known != Grants.NONE) {
+                grants.put(user, known);
+            }
+        }
+        return known;
     }
 
     /** Who may do everything everywhere, and can come in by a password at any time. */

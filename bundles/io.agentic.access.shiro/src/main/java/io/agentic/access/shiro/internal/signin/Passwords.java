@@ -25,12 +25,14 @@ public final class Passwords {
     private final Cost cost;
     private final SecureRandom random = new SecureRandom();
     private final PasswordHash nobodys;
+    private final SignInTrail trail;
     private final RecentSignIns recent;
     private final SignInPace pace;
     private final Semaphore checks = new Semaphore(CHECKS_AT_A_TIME);
 
-    public Passwords(House house, Cost cost, Clock clock) {
+    public Passwords(House house, Cost cost, Clock clock, SignInTrail trail) {
         this.house = house;
+        this.trail = trail;
         this.cost = cost;
         this.nobodys = PasswordHash.of("", cost, random);
         this.recent = new RecentSignIns(clock);
@@ -49,21 +51,23 @@ public final class Passwords {
         }
         try {
             var right = user.flatMap(User::password).orElse(nobodys).matches(password);
-            return user.filter(known -> right && !name.isEmpty())
-                    .map(known -> came(known, password))
-                    .or(() -> failed(name));
+            return right && user.isPresent() && !name.isEmpty() ? came(user.get(), password) : failed(name, user);
         } finally {
             checks.release();
         }
     }
 
-    private Identity came(User user, String password) {
-        recent.remember(user.name(), user.passwords(), password);
+    private Optional<Identity> came(User user, String password) {
         pace.succeeded(user.name());
-        return identity(user);
+        if (!trail.came(user.name(), credential(user))) {
+            return Optional.empty();
+        }
+        recent.remember(user.name(), user.passwords(), password);
+        return Optional.of(identity(user));
     }
 
-    private Optional<Identity> failed(String name) {
+    private Optional<Identity> failed(String name, Optional<User> user) {
+        trail.failed(user.map(User::name).orElse(""), "password");
         if (!name.isEmpty()) {
             pace.failed(name);
         }

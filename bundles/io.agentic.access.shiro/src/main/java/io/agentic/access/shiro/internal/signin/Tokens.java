@@ -24,10 +24,12 @@ public final class Tokens {
 
     private final House house;
     private final Clock clock;
+    private final SignInTrail trail;
     private final Map<String, LocalDate> noted = new ConcurrentHashMap<>();
 
-    public Tokens(House house, Clock clock) {
+    public Tokens(House house, Clock clock, SignInTrail trail) {
         this.house = house;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -36,9 +38,14 @@ public final class Tokens {
         if (text.isEmpty() || text.length() > LONGEST) {
             return Optional.empty();
         }
-        var token = house.now().token(TokenDigest.of(text)).filter(this::opens);
-        token.ifPresent(this::note);
-        return token.map(Tokens::identity);
+        var token = house.now().token(TokenDigest.of(text));
+        var opening = token.filter(this::opens);
+        opening.ifPresentOrElse(
+                this::note,
+                () -> trail.failed(
+                        token.map(Token::user).orElse(""),
+                        token.map(Token::credential).orElse("token")));
+        return opening.map(Tokens::identity);
     }
 
     /** Whether an identity that was proved by the token of that id still stands. */
@@ -70,9 +77,12 @@ public final class Tokens {
         house.change(now -> Optional.ofNullable(now.tokens().get(token.id()))
                         .map(known -> Decided.put(known.usedOn(today), known.id()))
                         .orElseGet(() -> new Decided<>(List.of(), token.id())))
-                .exceptionally(trouble -> {
-                    LOG.debug("The use of the token {} was not noted: {}", token.id(), trouble.getMessage());
-                    return "";
+                .whenComplete((done, trouble) -> {
+                    if (trouble == null) {
+                        noted.remove(token.id(), today); // the token itself says it now
+                    } else {
+                        LOG.debug("The use of the token {} was not noted: {}", token.id(), trouble.getMessage());
+                    }
                 });
     }
 }

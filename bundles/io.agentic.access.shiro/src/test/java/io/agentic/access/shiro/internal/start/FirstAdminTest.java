@@ -12,6 +12,7 @@ import io.agentic.access.shiro.internal.house.RandomText;
 import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.testkit.store.InMemoryAudit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,7 +205,7 @@ class FirstAdminTest {
     private ShiroAccess start() {
         var house = new House(documents, Runnable::run);
         admin().seeTo(house);
-        return new ShiroAccess(house, Clock.systemUTC(), AccessRig.CHEAP);
+        return new ShiroAccess(house, Clock.systemUTC(), new InMemoryAudit(), AccessRig.CHEAP);
     }
 
     private FirstAdmin admin() {
