@@ -16,8 +16,8 @@ import io.agentic.engine.internal.EngineLimits.Capacity;
 import io.agentic.engine.internal.EngineLimits.Retention;
 import io.agentic.engine.internal.TaskEngine;
 import io.agentic.engine.internal.story.Limits;
-import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.tool.FolderAccess;
+import io.agentic.testkit.access.RuledAccess;
 import io.agentic.testkit.store.InMemoryJournal;
 import io.agentic.testkit.tool.MapWorkspace;
 import io.agentic.tools.internal.CallLimits;
@@ -36,22 +36,16 @@ import java.util.function.Consumer;
 final class BenchEngine implements AutoCloseable {
 
     /** As configured by default, but for the model, which all tasks may ask at the same time. */
-    private static final EngineLimits LIMITS = limits(Set.of("default"));
-
-    private static EngineLimits limits(Set<String> workspaces) {
-        return new EngineLimits(
-                0.8,
-                new Limits(3, 8, 200, 100, 2_000_000),
-                Duration.ofHours(1),
-                300,
-                10,
-                new Capacity(20_000, 10_000, 20_000, 16, Runtime.getRuntime().maxMemory() / 4),
-                workspaces,
-                new Retention(Duration.ofHours(24), Duration.ZERO));
-    }
+    private static final EngineLimits LIMITS = new EngineLimits(
+            0.8,
+            new Limits(3, 8, 200, 100, 2_000_000),
+            Duration.ofHours(1),
+            300,
+            10,
+            new Capacity(20_000, 10_000, 20_000, 16, Runtime.getRuntime().maxMemory() / 4),
+            new Retention(Duration.ofHours(24), Duration.ZERO));
 
     private static final String USER = "bench";
-    private static final AccessPolicy MAY_USE_TOOLS = (user, permission) -> permission.startsWith("tool:call:");
 
     private final Team team;
     private final AutoCloseable store;
@@ -62,21 +56,24 @@ final class BenchEngine implements AutoCloseable {
     final TaskEngine engine;
 
     private BenchEngine(Team team, Duration thinking, WatchedJournal journal, AutoCloseable store) {
-        this(team, team.types(), LIMITS, thinking, journal, store);
+        this(team, team.types(), Set.of(), thinking, journal, store);
     }
 
     private BenchEngine(
             Team team,
             AgentTypeRegistry types,
-            EngineLimits limits,
+            Set<String> workspaces,
             Duration thinking,
             WatchedJournal journal,
             AutoCloseable store) {
         this.team = team;
         this.store = store;
         this.journal = journal;
+        var access =
+                RuledAccess.of((user, right) -> right.name().equals("tool:call"), workspaces.toArray(String[]::new));
         tools = new GuardedToolGateway(
-                MAY_USE_TOOLS,
+                access,
+                access,
                 new NoFolder(),
                 new CallLimits(16, 256, Duration.ofSeconds(120), 100_000),
                 Clock.systemUTC());
@@ -96,7 +93,15 @@ final class BenchEngine implements AutoCloseable {
         }
         model = new ScriptedGateway(thinking);
         engine = new TaskEngine(
-                journal, model, tools, new NoFolder(), types, limits, Duration.ofSeconds(10), Clock.systemUTC());
+                journal,
+                model,
+                tools,
+                new NoFolder(),
+                access,
+                types,
+                LIMITS,
+                Duration.ofSeconds(10),
+                Clock.systemUTC());
         engine.addListener(event -> told.increment());
     }
 
@@ -111,7 +116,7 @@ final class BenchEngine implements AutoCloseable {
         return new BenchEngine(
                 Team.PLAIN,
                 types,
-                limits(workspaces),
+                workspaces,
                 Duration.ZERO,
                 new WatchedJournal(memory, memory::remove, append -> {}),
                 () -> {});

@@ -5,6 +5,7 @@ import io.agentic.audit.internal.AuditOperations.Verified;
 import io.agentic.audit.internal.AuditOperations.VerifyAudit;
 import io.agentic.audit.internal.AuditSigner;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.store.jdbc.internal.JdbcAudit;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ record LongTrail(long records, Duration read, Duration verified) {
                 .findFirst()
                 .orElseThrow();
         return binding.handler()
-                .handle(new VerifyAudit(Optional.empty()), new Caller("bench", "test"))
+                .handle(new VerifyAudit(Optional.empty()), new Caller(Identity.actingFor("bench"), "test"))
                 .toCompletableFuture()
                 .join();
     }

@@ -44,7 +44,8 @@ final class ScriptedGateway implements ModelGateway, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<ModelOutcome> ask(String reference, ModelRequest request, Consumer<String> piece) {
+    public CompletableFuture<ModelOutcome> ask(
+            String reference, Asker asker, ModelRequest request, Consumer<String> piece) {
         var outcome = outcome(request);
         if (thinking.isZero()) {
             return CompletableFuture.completedFuture(outcome);

@@ -3,6 +3,7 @@ package io.agentic.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.OperationOutcome;
 import io.agentic.platform.api.operation.OperationSet;
@@ -52,7 +53,7 @@ public class OperationsOSGiTest {
     void everyVerbHasAPermissionAndRefusesWhoLacksIt() {
         assertThat(operations.table()).allSatisfy(verb -> {
             assertThat(verb.permission()).matches("[a-z]+:[a-z]+");
-            assertThat(operations.invoke(verb.name(), Map.of(), new Caller("mallory", "test")))
+            assertThat(operations.invoke(verb.name(), Map.of(), new Caller(Identity.actingFor("mallory"), "test")))
                     .succeedsWithin(SOON)
                     .isInstanceOfSatisfying(
                             OperationOutcome.NotDone.class,
@@ -63,7 +64,7 @@ public class OperationsOSGiTest {
     @Test
     void followsVerbsComingAndGoing() {
         var hello = bundles.registerService(OperationSet.class, new Greetings(), null);
-        assertThat(operations.invoke("test:greet", Map.of(), new Caller("ana", "test")))
+        assertThat(operations.invoke("test:greet", Map.of(), new Caller(Identity.actingFor("ana"), "test")))
                 .succeedsWithin(SOON)
                 .isEqualTo(new OperationOutcome.Done("Hello ana"));
 
@@ -73,6 +74,7 @@ public class OperationsOSGiTest {
     }
 
     @Operation(
+            in = Operation.Where.HOUSE,
             name = "test:greet",
             permission = "test:greet",
             effect = Operation.Effect.READS,

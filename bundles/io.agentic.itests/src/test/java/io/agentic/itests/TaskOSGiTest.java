@@ -6,6 +6,7 @@ import io.agentic.api.agent.AgentType;
 import io.agentic.api.event.TaskEvent;
 import io.agentic.api.task.TaskId;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.OperationOutcome;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.Operations;
@@ -25,7 +26,7 @@ import org.osgi.test.common.annotation.InjectService;
 /** A whole task in the framework: offline model, real tools, the review plugin. */
 public class TaskOSGiTest {
 
-    private static final Caller ANA = new Caller("ana", "test");
+    private static final Caller ANA = new Caller(Identity.actingFor("ana"), "test");
 
     @TempDir
     Path folder;

@@ -7,6 +7,8 @@ import io.agentic.api.tool.Tool;
 import io.agentic.api.tool.ToolCall;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolUse;
+import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.tool.ToolGateway;
 import io.agentic.platform.api.tool.ToolGateway.ToolRequest;
 import io.agentic.platform.api.tool.ToolGateway.ToolView;
@@ -54,7 +56,8 @@ public class ToolDoorOSGiTest {
         return new ToolRequest(
                 ToolUse.of("1", "echo", Fields.of("text", "hi")),
                 "test",
-                user,
+                Identity.actingFor(user),
+                Workspaces.DEFAULT,
                 Set.of("*"),
                 Optional.empty(),
                 false,

@@ -9,6 +9,7 @@ import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Document;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.Option;
 import io.agentic.platform.api.operation.Problem;
@@ -153,6 +154,7 @@ public final class AuditOperations implements OperationSet {
     @Operation(
             name = "audit:search",
             permission = "audit:read",
+            in = Where.HOUSE,
             effect = Effect.READS,
             summary = "Finds who did what, newest first",
             rest = "GET /audit",
@@ -183,6 +185,7 @@ public final class AuditOperations implements OperationSet {
     @Operation(
             name = "audit:verify",
             permission = "audit:verify",
+            in = Where.HOUSE,
             effect = Effect.READS,
             summary = "Verifies that nothing in the audit trail was changed, and names the first record that was",
             rest = "GET /audit/verify")
@@ -193,6 +196,7 @@ public final class AuditOperations implements OperationSet {
     @Operation(
             name = "audit:export",
             permission = "audit:export",
+            in = Where.HOUSE,
             effect = Effect.READS,
             summary = "Exports records of the audit trail as JSON Lines, signed, for agentic-audit-verify.jar",
             rest = "GET /audit/export")

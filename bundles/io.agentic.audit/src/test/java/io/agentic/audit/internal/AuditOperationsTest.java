@@ -7,6 +7,7 @@ import io.agentic.audit.internal.AuditOperations.SearchAudit;
 import io.agentic.audit.internal.AuditOperations.Verified;
 import io.agentic.audit.internal.AuditOperations.VerifyAudit;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.audit.AuditEvent.Outcome;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Document;
@@ -134,7 +135,7 @@ class AuditOperationsTest {
                 .findFirst()
                 .orElseThrow();
         return binding.handler()
-                .handle((I) request, new Caller("ada", "test"))
+                .handle((I) request, new Caller(Identity.actingFor("ada"), "test"))
                 .toCompletableFuture()
                 .orTimeout(SOON.toSeconds(), TimeUnit.SECONDS);
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The runtime's REST API. Trouble of any kind is an {@link AgenticException} whose code gives the exit code.
@@ -50,6 +51,35 @@ final class RestClient {
     /** Reads what is at a path below {@link #ROOT}. */
     Object get(String path) {
         return send("GET", path, null);
+    }
+
+    /**
+     * What is at a path, unless it is still the same.
+     *
+     * @param document JSON
+     * @param tag names this state of it; empty text when it has none
+     */
+    record Fetched(Object document, String tag) {}
+
+    /** Reads what is at a path below {@link #ROOT}; empty if it is still what the tag names. */
+    Optional<Fetched> getUnless(String tag, String path) {
+        return answered(() -> {
+            var connection = open("GET", ROOT + path, ANSWER);
+            connection.setRequestProperty("Accept", "application/json, application/problem+json");
+            if (!tag.isEmpty()) {
+                connection.setRequestProperty("If-None-Match", tag);
+            }
+            var status = connection.getResponseCode();
+            if (status == HttpURLConnection.HTTP_NOT_MODIFIED) {
+                return Optional.empty();
+            }
+            var text = body(connection, status);
+            if (status != 200) {
+                throw new AgenticException(problem(status, text));
+            }
+            var etag = connection.getHeaderField("ETag");
+            return Optional.of(new Fetched(json(text), etag == null ? "" : etag));
+        });
     }
 
     /** Whether the runtime says that all its parts are up. */
@@ -86,7 +116,7 @@ final class RestClient {
     }
 
     private Object send(String method, String path, String body) {
-        try {
+        return answered(() -> {
             var connection = open(method, ROOT + path, ANSWER);
             connection.setRequestProperty("Accept", "application/json, application/problem+json");
             if (body != null) {
@@ -105,6 +135,16 @@ final class RestClient {
             }
             var isFile = connection.getHeaderField("Content-Disposition") != null;
             return isFile || text.isBlank() ? text.strip() : json(text);
+        });
+    }
+
+    private interface Exchange<T> {
+        T get() throws IOException;
+    }
+
+    private <T> T answered(Exchange<T> exchange) {
+        try {
+            return exchange.get();
         } catch (SocketTimeoutException e) {
             throw new AgenticException(
                     Code.UNAVAILABLE,

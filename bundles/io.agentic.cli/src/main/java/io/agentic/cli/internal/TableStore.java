@@ -1,6 +1,7 @@
 package io.agentic.cli.internal;
 
 import io.agentic.cli.grammar.Json;
+import io.agentic.cli.internal.RestClient.Fetched;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
 import java.io.IOException;
@@ -23,10 +24,16 @@ final class TableStore {
 
     /** @throws AgenticException when it cannot be had now */
     VerbTable fetch() {
-        var document = client.get("/openapi.json");
+        var copy = copy();
+        var known = copy.flatMap(TableStore::table);
+        var tag = known.isPresent() ? String.valueOf(copy.get().getOrDefault("tag", "")) : "";
+        var fetched = client.getUnless(tag, "/openapi.json");
+        if (fetched.isEmpty()) {
+            return known.orElseThrow();
+        }
         try {
-            var table = VerbTable.of(document);
-            keep(document);
+            var table = VerbTable.of(fetched.get().document());
+            keep(fetched.get());
             return table;
         } catch (IOException e) {
             throw new AgenticException(
@@ -38,23 +45,31 @@ final class TableStore {
 
     /** The copy, when there is one of this runtime. */
     Optional<VerbTable> kept() {
+        return copy().flatMap(TableStore::table);
+    }
+
+    private Optional<Map<String, Object>> copy() {
         try {
-            var kept = Json.object(Json.read(Files.readString(file())));
-            return instance.url().toString().equals(kept.get("url"))
-                    ? Optional.of(VerbTable.of(kept.get("openapi")))
-                    : Optional.empty();
+            var copy = Json.object(Json.read(Files.readString(file())));
+            return Optional.of(copy).filter(kept -> instance.url().toString().equals(kept.get("url")));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<VerbTable> table(Map<String, Object> copy) {
+        try {
+            return Optional.of(VerbTable.of(copy.get("openapi")));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     /** In one move, for two commands may do it at once. A folder that cannot be written is no reason to fail. */
-    private void keep(Object document) {
+    private void keep(Fetched fetched) {
         try {
-            var text = Json.compact(Map.of("url", instance.url().toString(), "openapi", document));
-            if (Files.exists(file()) && Files.readString(file()).equals(text)) {
-                return;
-            }
+            var text = Json.compact(
+                    Map.of("url", instance.url().toString(), "tag", fetched.tag(), "openapi", fetched.document()));
             Files.createDirectories(file().getParent());
             var next = Files.createTempFile(file().getParent(), "operations", ".new");
             Files.writeString(next, text);

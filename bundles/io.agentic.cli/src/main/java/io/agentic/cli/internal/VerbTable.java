@@ -2,6 +2,7 @@ package io.agentic.cli.internal;
 
 import io.agentic.cli.grammar.Json;
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationSpec;
 import io.agentic.platform.api.operation.OperationSpec.Parameter;
 import io.agentic.platform.api.operation.OperationSpec.Type;
@@ -54,6 +55,7 @@ record VerbTable(List<OperationSpec> verbs) {
                     text(row, "name"),
                     String.valueOf(operation.getOrDefault("summary", "")),
                     text(row, "permission"),
+                    Where.ANYWHERE, // that is judged by the runtime
                     Effect.valueOf(text(row, "effect")),
                     method.toUpperCase(Locale.ROOT),
                     path.startsWith(RestClient.ROOT + "/") ? path.substring(RestClient.ROOT.length()) : path,

@@ -3,6 +3,7 @@ package io.agentic.cli.grammar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationSpec;
 import io.agentic.platform.api.operation.OperationSpec.Parameter;
 import io.agentic.platform.api.operation.OperationSpec.Type;
@@ -144,6 +145,7 @@ class VerbGrammarTest {
                 name,
                 "Does 100% of ${it}",
                 "task:run",
+                Where.HOUSE,
                 Effect.CHANGES,
                 "POST",
                 "/x",

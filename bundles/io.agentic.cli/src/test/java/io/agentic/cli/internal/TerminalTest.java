@@ -275,6 +275,23 @@ class TerminalTest {
     }
 
     @Test
+    void fetchesTheTableOnceAndAgainWhenItChanges() {
+        runtime.json("GET /api/v1/tasks", 200, "[]");
+        run("task", "list");
+        assertThat(runtime.tablesSpared).isZero();
+
+        run("task", "list");
+        assertThat(runtime.tablesSpared).isOne();
+
+        var changed = FakeRuntime.resource("openapi.json").replace("Runs a task", "Does a task");
+        runtime.none("GET /api/v1/openapi.json").json("GET /api/v1/openapi.json", 200, changed);
+        run("task", "list");
+        assertThat(runtime.tablesSpared).isOne();
+        assertThat(run("run", "--help")).isZero();
+        assertThat(out()).contains("Does a task");
+    }
+
+    @Test
     void explainsVerbsWhileTheRuntimeIsDown() {
         runtime.json("GET /api/v1/tasks", 200, "[]");
         run("task", "list");

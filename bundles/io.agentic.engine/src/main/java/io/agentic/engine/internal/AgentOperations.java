@@ -5,6 +5,7 @@ import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Request;
@@ -41,6 +42,7 @@ public final class AgentOperations implements OperationSet {
     @Operation(
             name = "agent:list",
             permission = "agent:read",
+            in = Where.ANYWHERE,
             effect = Effect.READS,
             summary = "Lists the agent types that tasks can use now",
             rest = "GET /agents",
@@ -50,6 +52,7 @@ public final class AgentOperations implements OperationSet {
     @Operation(
             name = "agent:show",
             permission = "agent:read",
+            in = Where.ANYWHERE,
             effect = Effect.READS,
             summary = "Shows an agent type",
             rest = "GET /agents/{name}")

@@ -13,6 +13,8 @@ import io.agentic.api.tool.ToolUse;
 import io.agentic.engine.internal.story.AgentState;
 import io.agentic.engine.internal.story.TaskRecord;
 import io.agentic.engine.internal.story.TaskState;
+import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.model.ModelGateway.Asker;
 import io.agentic.platform.api.model.ModelGateway.ModelView;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.tool.ToolGateway.ToolRequest;
@@ -92,7 +94,7 @@ final class AgentWork {
     /** Keeps nothing of the agent but its name while the model thinks. */
     private CompletableFuture<TaskRecord.Answered> ask(ModelView model, ModelRequest request, String agent, int step) {
         var asked = passes.toModel(model.provider())
-                .enter(() -> parts.models().ask(model.reference(), request, piece -> {}));
+                .enter(() -> parts.models().ask(model.reference(), asker(agent), request, piece -> {}));
         return Futures.followedBy(
                 asked,
                 (outcome, trouble) -> trouble == null
@@ -100,12 +102,26 @@ final class AgentWork {
                         : failed(agent, "the door to models broke: " + trouble));
     }
 
+    private Asker asker(String agent) {
+        return new Asker(name(agent), requester(), request.workspace());
+    }
+
+    private String name(String agent) {
+        return id + "/" + agent;
+    }
+
+    /** What the requester may do is asked at each step, so that what is taken from him is taken from his tasks. */
+    private Identity requester() {
+        return Identity.actingFor(request.requester());
+    }
+
     /** Calls a tool. Cancelling the future interrupts the call. */
     CompletableFuture<TaskRecord.CallEnded> call(AgentState agent, AgentState.Call call) {
         var wanted = new ToolRequest(
                 call.use(),
-                id + "/" + agent.id(),
-                request.requester(),
+                name(agent.id()),
+                requester(),
+                request.workspace(),
                 Set.copyOf(agent.start().tools()),
                 request.folder().isEmpty() ? Optional.empty() : Optional.of(Path.of(request.folder())),
                 request.write(),

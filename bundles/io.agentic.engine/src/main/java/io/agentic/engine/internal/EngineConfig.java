@@ -66,9 +66,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             max = "90")
     int stateHeapPercent() default 25;
 
-    @AttributeDefinition(description = "The workspaces there are, separated by commas")
-    String workspaces() default "default";
-
     @AttributeDefinition(
             description =
                     "Hours after which the story of an ended task is shortened to what task:show and task:log tell. 0 = never",

@@ -2,9 +2,6 @@ package io.agentic.engine.internal;
 
 import io.agentic.engine.internal.story.Limits;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The configuration, as real types.
@@ -15,7 +12,6 @@ import java.util.stream.Collectors;
  * @param maxAnswerSeconds longest time for a model's answer
  * @param absenceSeconds how long an agent waits for its type to come back
  * @param capacity what all tasks together may use up
- * @param workspaces those there are
  * @param retention what becomes of tasks that have ended
  */
 public record EngineLimits(
@@ -25,7 +21,6 @@ public record EngineLimits(
         long maxAnswerSeconds,
         long absenceSeconds,
         Capacity capacity,
-        Set<String> workspaces,
         Retention retention) {
 
     static EngineLimits of(EngineConfig config) {
@@ -46,10 +41,6 @@ public record EngineLimits(
                         config.maxParallelAsks(),
                         config.maxParallelCalls(),
                         Runtime.getRuntime().maxMemory() / 100 * config.stateHeapPercent()),
-                Arrays.stream(config.workspaces().split(","))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .collect(Collectors.toUnmodifiableSet()),
                 new Retention(Duration.ofHours(config.compactAfterHours()), Duration.ofDays(config.keepDays())));
     }
 

@@ -16,6 +16,8 @@ import io.agentic.engine.internal.plan.PlanReader;
 import io.agentic.engine.internal.story.RecordCodec;
 import io.agentic.engine.internal.story.TaskRecord;
 import io.agentic.engine.internal.story.TaskState;
+import io.agentic.platform.api.access.Reach;
+import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.model.ModelGateway;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
@@ -29,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +39,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -58,10 +60,13 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     private static final Logger log = LoggerFactory.getLogger(TaskEngine.class);
     private static final int FEED_THREADS = 4;
     private static final long TIDY_MINUTES = 30;
+    static final List<TaskStatus> UNFINISHED = List.of(TaskStatus.RUNNING, TaskStatus.WAITING);
+
     private static final int CLAIMED_AT_ONCE = 500;
 
     private final EngineParts parts;
     private final FolderAccess folders;
+    private final Workspaces workspaces;
     private final Narrator narrator;
     private final ListenerFeed listeners;
     private final PlanReader plans = new PlanReader();
@@ -82,6 +87,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
             @Reference ModelGateway models,
             @Reference ToolGateway tools,
             @Reference FolderAccess folders,
+            @Reference Workspaces workspaces,
             @Reference AgentTypeRegistry types,
             EngineConfig config) {
         this(
@@ -89,6 +95,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                 models,
                 tools,
                 folders,
+                workspaces,
                 types,
                 EngineLimits.of(config),
                 Duration.ofSeconds(config.maxStepSeconds()),
@@ -100,11 +107,13 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
             ModelGateway models,
             ToolGateway tools,
             FolderAccess folders,
+            Workspaces workspaces,
             AgentTypeRegistry types,
             EngineLimits limits,
             Duration maxStep,
             Clock clock) {
         this.folders = folders;
+        this.workspaces = workspaces;
         this.ids = new TaskIds(clock);
         this.places = new Places(limits.capacity());
         var pool =
@@ -249,9 +258,19 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         return parts.stories().log(task);
     }
 
-    /** Tasks, newest first. Blocks. */
-    public List<TaskHead> list(List<TaskStatus> statuses, int limit) {
-        return parts.journal().list(statuses, limit);
+    /** Tasks within a reach, newest first. Blocks. */
+    public List<TaskHead> list(List<TaskStatus> statuses, Reach reach, int limit) {
+        return parts.journal().list(statuses, reach, limit);
+    }
+
+    /** The workspace of a task; empty when there is no such task. Blocks. */
+    Optional<String> workspace(TaskId task) {
+        return parts.journal().find(task).map(TaskHead::workspace);
+    }
+
+    /** Removes a task that has ended. */
+    CompletionStage<Void> remove(TaskId task) {
+        return parts.journal().remove(task);
     }
 
     @Override
@@ -294,7 +313,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
 
     private void resumeAll() {
         try {
-            var unfinished = parts.journal().list(List.of(TaskStatus.RUNNING, TaskStatus.WAITING), Integer.MAX_VALUE);
+            var unfinished = parts.journal().list(UNFINISHED, Reach.EVERYWHERE, Integer.MAX_VALUE);
             for (int from = 0; from < unfinished.size(); from += CLAIMED_AT_ONCE) {
                 var some = unfinished.subList(from, Math.min(from + CLAIMED_AT_ONCE, unfinished.size())).stream()
                         .map(TaskHead::id)
@@ -350,13 +369,9 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     }
 
     private void checkWorkspace(TaskRequest request) {
-        var workspaces = parts.limits().workspaces();
-        if (!workspaces.contains(request.workspace())) {
+        if (workspaces.find(request.workspace()).isEmpty()) {
             throw new AgenticException(
-                    Code.NOT_FOUND,
-                    "There is no workspace '" + request.workspace() + "'.",
-                    "There are: " + workspaces.stream().sorted().collect(Collectors.joining(", "))
-                            + ". Others are named by 'workspaces' in io.agentic.engine.cfg.");
+                    Code.NOT_FOUND, "There is no workspace '" + request.workspace() + "'.", "See workspace:list.");
         }
     }
 

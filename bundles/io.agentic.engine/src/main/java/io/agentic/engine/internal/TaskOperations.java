@@ -5,10 +5,12 @@ import io.agentic.api.task.Priority;
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskRequest;
 import io.agentic.api.task.TaskStatus;
+import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.Option;
 import io.agentic.platform.api.operation.Request;
@@ -29,23 +31,28 @@ public final class TaskOperations implements OperationSet {
     private static final int LISTED = 100;
 
     private final TaskEngine engine;
+    private final AccessPolicy policy;
 
     @Activate
-    public TaskOperations(@Reference TaskEngine engine) {
+    public TaskOperations(@Reference TaskEngine engine, @Reference(name = "policy") AccessPolicy policy) {
         this.engine = engine;
+        this.policy = policy;
     }
 
     @Override
     public List<Binding<?, ?>> operations() {
         return List.of(
                 new Binding<>(RunTask.class, this::run),
-                Binding.now(ResumeTask.class, this::resume),
                 Binding.now(ListTasks.class, this::list),
-                Binding.now(ShowTask.class, (show, caller) -> TaskDocument.of(show.task(), engine.story(show.task()))),
-                Binding.now(LogTask.class, this::log),
-                new Binding<>(CancelTask.class, this::cancel),
-                new Binding<>(ApproveTask.class, (approve, caller) -> decide(approve.task(), true, caller)),
-                new Binding<>(RejectTask.class, (reject, caller) -> decide(reject.task(), false, caller)));
+                Binding.now(ResumeTask.class, this::resume).in(resume -> engine.workspace(resume.task())),
+                Binding.now(ShowTask.class, (show, caller) -> TaskDocument.of(show.task(), engine.story(show.task())))
+                        .in(show -> engine.workspace(show.task())),
+                Binding.now(LogTask.class, this::log).in(log -> engine.workspace(log.task())),
+                new Binding<>(CancelTask.class, this::cancel).in(cancel -> engine.workspace(cancel.task())),
+                new Binding<>(ApproveTask.class, (approve, caller) -> decide(approve.task(), true, caller))
+                        .in(approve -> engine.workspace(approve.task())),
+                new Binding<>(RejectTask.class, (reject, caller) -> decide(reject.task(), false, caller))
+                        .in(reject -> engine.workspace(reject.task())));
     }
 
     private CompletionStage<TaskTaken> run(RunTask run, Caller caller) {
@@ -73,7 +80,8 @@ public final class TaskOperations implements OperationSet {
         if (limit < 1 || limit > 10_000) {
             throw new IllegalArgumentException("limit must be 1 to 10000: " + limit);
         }
-        return engine.list(list.status().map(List::of).orElse(List.of()), limit).stream()
+        var reach = policy.reach(caller.who(), "task:read");
+        return engine.list(list.status().map(List::of).orElse(List.of()), reach, limit).stream()
                 .map(head -> new TaskLine(
                         head.id().value(),
                         head.status(),
@@ -106,6 +114,7 @@ public final class TaskOperations implements OperationSet {
     @Operation(
             name = "task:run",
             permission = "task:run",
+            in = Where.WORKSPACE,
             effect = Effect.CHANGES,
             summary = "Gives a task to a team of agents",
             rest = "POST /tasks")
@@ -143,6 +152,7 @@ public final class TaskOperations implements OperationSet {
     @Operation(
             name = "task:list",
             permission = "task:read",
+            in = Where.ANYWHERE,
             effect = Effect.READS,
             summary = "Lists tasks, newest first",
             rest = "GET /tasks",
@@ -158,6 +168,7 @@ public final class TaskOperations implements OperationSet {
     @Operation(
             name = "task:show",
             permission = "task:read",
+            in = Where.OBJECT,
             effect = Effect.READS,
             summary = "Shows a task: plan, agents, usage, result",
             rest = "GET /tasks/{id}")
@@ -173,6 +184,7 @@ public final class TaskOperations implements OperationSet {
     @Operation(
             name = "task:log",
             permission = "task:read",
+            in = Where.OBJECT,
             effect = Effect.READS,
             summary = "Tells everything that happened in a task",
             rest = "GET /tasks/{id}/log",
@@ -189,6 +201,7 @@ public final class TaskOperations implements OperationSet {
     @Operation(
             name = "task:cancel",
             permission = "task:cancel",
+            in = Where.OBJECT,
             effect = Effect.CHANGES,
             summary = "Ends a task that is running",
             rest = "POST /tasks/{id}/cancel")
@@ -204,6 +217,7 @@ public final class TaskOperations implements OperationSet {
     @Operation(
             name = "task:resume",
             permission = "task:run",
+            in = Where.OBJECT,
             effect = Effect.CHANGES,
             summary = "Takes up a task again that a fault has halted",
             rest = "POST /tasks/{id}/resume")
@@ -219,6 +233,7 @@ public final class TaskOperations implements OperationSet {
     @Operation(
             name = "task:approve",
             permission = "task:decide",
+            in = Where.OBJECT,
             effect = Effect.CHANGES,
             summary = "Lets a waiting task repeat the call that a stop of the runtime left in doubt",
             rest = "POST /tasks/{id}/approve")
@@ -234,6 +249,7 @@ public final class TaskOperations implements OperationSet {
     @Operation(
             name = "task:reject",
             permission = "task:decide",
+            in = Where.OBJECT,
             effect = Effect.CHANGES,
             summary = "Lets a waiting task go on without the call that a stop of the runtime left in doubt",
             rest = "POST /tasks/{id}/reject")

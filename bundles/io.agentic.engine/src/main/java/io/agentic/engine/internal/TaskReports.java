@@ -12,6 +12,7 @@ import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Document;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.Option;
 import io.agentic.platform.api.operation.Problem.Code;
@@ -42,7 +43,8 @@ public final class TaskReports implements OperationSet {
     public List<Binding<?, ?>> operations() {
         return List.of(
                 Binding.now(ListFormats.class, (list, caller) -> formats.views()),
-                new Binding<>(ReportTask.class, (report, caller) -> write(new TaskId(report.id()), report.format())));
+                new Binding<>(ReportTask.class, (report, caller) -> write(new TaskId(report.id()), report.format()))
+                        .in(report -> engine.workspace(new TaskId(report.id()))));
     }
 
     /** @throws AgenticException when there is no such task or format, or the task goes on */
@@ -79,6 +81,7 @@ public final class TaskReports implements OperationSet {
     @Operation(
             name = "task:formats",
             permission = "task:read",
+            in = Where.ANYWHERE,
             effect = Effect.READS,
             summary = "Lists the formats that reports can be written in now",
             rest = "GET /formats",
@@ -88,6 +91,7 @@ public final class TaskReports implements OperationSet {
     @Operation(
             name = "task:report",
             permission = "task:read",
+            in = Where.OBJECT,
             effect = Effect.READS,
             summary = "Writes the report of a task that has ended in one of the formats there are",
             rest = "GET /tasks/{id}/report")

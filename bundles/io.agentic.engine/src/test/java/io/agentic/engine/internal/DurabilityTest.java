@@ -19,6 +19,7 @@ import io.agentic.engine.internal.story.Limits;
 import io.agentic.engine.internal.story.RecordCodec;
 import io.agentic.engine.internal.story.TaskRecord;
 import io.agentic.engine.internal.story.TaskState;
+import io.agentic.platform.api.access.Reach;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.store.Journal;
@@ -380,7 +381,9 @@ class DurabilityTest {
 
         housekeeper(Duration.ZERO, Duration.ofNanos(1)).tidy();
 
-        assertThat(rig.engine.list(List.of(), 10)).extracting(head -> head.id()).containsExactly(running);
+        assertThat(rig.engine.list(List.of(), Reach.EVERYWHERE, 10))
+                .extracting(head -> head.id())
+                .containsExactly(running);
     }
 
     private Housekeeper housekeeper(Duration compactAfter, Duration keep) {

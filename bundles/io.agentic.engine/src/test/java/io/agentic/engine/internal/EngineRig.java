@@ -23,6 +23,7 @@ import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.store.Journal;
 import io.agentic.platform.api.tool.FolderAccess;
 import io.agentic.platform.api.tool.ToolGateway;
+import io.agentic.testkit.access.RuledAccess;
 import io.agentic.testkit.model.CollectingStream;
 import io.agentic.testkit.model.ScriptedModel;
 import java.nio.file.Path;
@@ -39,11 +40,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** An engine on a journal of choice, with tools and a model made for a test. */
 final class EngineRig implements AutoCloseable {
+
+    private static final String[] WORKSPACES =
+            IntStream.range(1, 24).mapToObj(number -> "w" + number).toArray(String[]::new);
 
     private static final long WAIT_SECONDS = 10;
     private static final long STEP_MILLIS = 500;
@@ -75,6 +78,7 @@ final class EngineRig implements AutoCloseable {
                 new OneModel(),
                 new TestTools(),
                 new AnyFolder(),
+                RuledAccess.open(WORKSPACES),
                 types,
                 limits,
                 Duration.ofMillis(STEP_MILLIS),
@@ -94,9 +98,6 @@ final class EngineRig implements AutoCloseable {
                 60,
                 0,
                 capacity,
-                IntStream.range(0, 24)
-                        .mapToObj(number -> number == 0 ? "default" : "w" + number)
-                        .collect(Collectors.toSet()),
                 new EngineLimits.Retention(Duration.ZERO, Duration.ZERO));
     }
 
@@ -180,7 +181,8 @@ final class EngineRig implements AutoCloseable {
         }
 
         @Override
-        public CompletableFuture<ModelOutcome> ask(String reference, ModelRequest request, Consumer<String> piece) {
+        public CompletableFuture<ModelOutcome> ask(
+                String reference, Asker asker, ModelRequest request, Consumer<String> piece) {
             return model.ask(request, new CollectingStream()).toCompletableFuture();
         }
     }

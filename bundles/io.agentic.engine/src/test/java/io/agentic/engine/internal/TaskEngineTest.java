@@ -20,6 +20,7 @@ import io.agentic.api.tool.ToolUse;
 import io.agentic.engine.internal.story.AgentState;
 import io.agentic.engine.internal.story.Limits;
 import io.agentic.engine.internal.story.TaskState;
+import io.agentic.platform.api.access.Reach;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.testkit.model.ScriptedModel;
 import io.agentic.testkit.store.InMemoryJournal;
@@ -70,8 +71,9 @@ class TaskEngineTest {
         assertThat(task.status()).isEqualTo(TaskStatus.FINISHED);
         assertThat(model.requests().get(1).messages())
                 .contains(new Message.ToolResult("7", "echoed {\"say\":\"hi\"}", false));
-        assertThat(rig.calls).singleElement().satisfies(call -> assertThat(call.user())
-                .isEqualTo("ana"));
+        assertThat(rig.calls)
+                .singleElement()
+                .satisfies(call -> assertThat(call.who().user()).isEqualTo("ana"));
     }
 
     @Test
@@ -130,7 +132,7 @@ class TaskEngineTest {
         assertThatThrownBy(() -> rig.engine.submit(request))
                 .isInstanceOf(AgenticException.class)
                 .hasMessageContaining("there is no agent type 'nobody'");
-        assertThat(rig.engine.list(List.of(), 10)).isEmpty();
+        assertThat(rig.engine.list(List.of(), Reach.EVERYWHERE, 10)).isEmpty();
     }
 
     @Test

@@ -4,12 +4,15 @@ import io.agentic.api.model.Message;
 import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.model.ModelRequest;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.model.ModelGateway;
+import io.agentic.platform.api.model.ModelGateway.Asker;
 import io.agentic.platform.api.model.ModelGateway.ModelView;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.Option;
 import io.agentic.platform.api.operation.Problem.Code;
@@ -47,12 +50,16 @@ public final class ModelOperations implements OperationSet {
 
     private CompletionStage<ModelAnswer> ask(AskModel ask, Caller caller) {
         var model = models.resolve(ask.model().orElse(""));
+        var asker = new Asker(
+                caller.door() + "/" + caller.user(),
+                caller.who(),
+                ask.workspace().orElse(Workspaces.DEFAULT));
         var request = ModelRequest.builder(
                         model.info().name(),
                         List.of(new Message.Question(ask.text())),
                         Instant.now().plusSeconds(ANSWER_SECONDS))
                 .build();
-        return models.ask(model.reference(), request, piece -> {}).thenApply(outcome -> answer(model, outcome));
+        return models.ask(model.reference(), asker, request, piece -> {}).thenApply(outcome -> answer(model, outcome));
     }
 
     private static ModelAnswer answer(ModelView model, ModelOutcome outcome) {
@@ -73,6 +80,7 @@ public final class ModelOperations implements OperationSet {
     @Operation(
             name = "model:list",
             permission = "model:read",
+            in = Where.ANYWHERE,
             effect = Effect.READS,
             summary = "Lists the models on offer now",
             rest = "GET /models",
@@ -82,6 +90,8 @@ public final class ModelOperations implements OperationSet {
     @Operation(
             name = "model:ask",
             permission = "model:ask",
+            in = Where.WORKSPACE,
+            on = "model",
             effect = Effect.CHANGES,
             summary = "Asks a model one question",
             rest = "POST /models/ask")
@@ -89,7 +99,9 @@ public final class ModelOperations implements OperationSet {
             @Argument(description = "The question") String text,
 
             @Option(description = "provider/model; the configured default if not given", completes = "model:list")
-            Optional<String> model)
+            Optional<String> model,
+
+            @Option(description = "The workspace to ask in") Optional<String> workspace)
             implements Request<ModelAnswer> {}
 
     /** A model in a listing. */

@@ -3,6 +3,9 @@ package io.agentic.models.internal;
 import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.model.ModelProvider;
 import io.agentic.api.model.ModelRequest;
+import io.agentic.platform.api.access.AccessPolicy;
+import io.agentic.platform.api.access.Right;
+import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.model.ModelGateway;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +50,10 @@ public final class ProviderRouter implements ModelGateway {
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final int ADDED_BY_HAND = 0;
 
+    private static final Right ASK = Right.of("model:ask");
+
+    private final AccessPolicy policy;
+    private final Workspaces workspaces;
     private final String fallback;
     private final int maxRetries;
     private final Duration maxPause;
@@ -56,11 +64,28 @@ public final class ProviderRouter implements ModelGateway {
     private volatile ModelCatalog catalog = new ModelCatalog(List.of());
 
     @Activate
-    public ProviderRouter(ModelsConfig config) {
-        this(config.default$(), config.maxRetries(), Duration.ofSeconds(config.maxPauseSeconds()), Clock.systemUTC());
+    public ProviderRouter(
+            @Reference(name = "policy") AccessPolicy policy,
+            @Reference(name = "workspaces") Workspaces workspaces,
+            ModelsConfig config) {
+        this(
+                policy,
+                workspaces,
+                config.default$(),
+                config.maxRetries(),
+                Duration.ofSeconds(config.maxPauseSeconds()),
+                Clock.systemUTC());
     }
 
-    public ProviderRouter(String fallback, int maxRetries, Duration maxPause, Clock clock) {
+    public ProviderRouter(
+            AccessPolicy policy,
+            Workspaces workspaces,
+            String fallback,
+            int maxRetries,
+            Duration maxPause,
+            Clock clock) {
+        this.policy = policy;
+        this.workspaces = workspaces;
         this.fallback = fallback;
         this.maxRetries = maxRetries;
         this.maxPause = maxPause;
@@ -138,8 +163,14 @@ public final class ProviderRouter implements ModelGateway {
     }
 
     @Override
-    public CompletableFuture<ModelOutcome> ask(String reference, ModelRequest request, Consumer<String> piece) {
+    public CompletableFuture<ModelOutcome> ask(
+            String reference, Asker asker, ModelRequest request, Consumer<String> piece) {
         var answer = new CancellableAnswer(piece);
+        var objection = objection(reference, asker);
+        if (objection.isPresent()) {
+            answer.complete(failed(objection.get(), false));
+            return answer;
+        }
         catalog()
                 .provider(reference)
                 .ifPresentOrElse(
@@ -149,6 +180,27 @@ public final class ProviderRouter implements ModelGateway {
             endAtDeadline(reference, request, answer);
         }
         return answer;
+    }
+
+    /** Workspace and user must both agree; says which of them does not. */
+    private Optional<String> objection(String reference, Asker asker) {
+        if (workspaces
+                .find(asker.workspace())
+                .filter(room -> room.admitsModel(reference))
+                .isEmpty()) {
+            return Optional.of("workspace '" + asker.workspace() + "' does not admit model '" + reference
+                    + "'. Ask an administrator to admit it there");
+        }
+        Right right;
+        try {
+            right = ASK.in(asker.workspace()).on(reference);
+        } catch (IllegalArgumentException unspeakable) {
+            return Optional.of("nobody can be given a right on model '" + reference + "'. Rename it");
+        }
+        return policy.permits(asker.who(), right)
+                ? Optional.empty()
+                : Optional.of("user " + policy.decide(asker.who(), right).reason()
+                        + ". Ask an administrator for a role that has it");
     }
 
     private void attempt(NamedProvider to, ModelRequest request, CancellableAnswer answer, int retries) {

@@ -9,7 +9,11 @@ import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.model.ModelProvider;
 import io.agentic.api.model.ModelRequest;
 import io.agentic.api.model.ModelStream;
+import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.Workspaces;
+import io.agentic.platform.api.model.ModelGateway.Asker;
 import io.agentic.platform.api.model.ModelGateway.ModelView;
+import io.agentic.testkit.access.RuledAccess;
 import io.agentic.testkit.model.ScriptedModel;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class ProviderRouterTest {
 
     private static final Duration SHORT = Duration.ofMillis(1);
+
+    private static final Asker ASKER = new Asker("t-1/writer", Identity.actingFor("ana"), Workspaces.DEFAULT);
 
     private final ScriptedModel model = new ScriptedModel();
     private final ProviderRouter router = router(2, Duration.ofSeconds(5));
@@ -52,6 +58,31 @@ class ProviderRouterTest {
     }
 
     @Test
+    void refusesAModelThatTheUserOrTheWorkspaceMayNotAsk() {
+        var forOthers =
+                router(RuledAccess.of((user, right) -> right.toString().equals("model:ask:default:other/x")), 0, SHORT);
+        var elsewhere = router(RuledAccess.open().admitting("other/x"), 0, SHORT);
+
+        assertThat(forOthers.ask("acme/scripted", ASKER, request(), piece -> {}))
+                .isCompletedWithValue(new ModelOutcome.Failed(
+                        "user ana lacks model:ask:default:acme/scripted. Ask an administrator for a role that has it",
+                        false,
+                        Duration.ZERO));
+        assertThat(elsewhere.ask("acme/scripted", ASKER, request(), piece -> {}))
+                .isCompletedWithValue(new ModelOutcome.Failed(
+                        "workspace 'default' does not admit model 'acme/scripted'. Ask an administrator to admit it"
+                                + " there",
+                        false,
+                        Duration.ZERO));
+        assertThat(router.ask("acme/*", ASKER, request(), piece -> {}))
+                .isCompletedWithValueMatching(outcome -> outcome instanceof ModelOutcome.Failed failed
+                        && failed.reason().startsWith("nobody can be given a right on model 'acme/*'"));
+        assertThat(model.requests()).isEmpty();
+        forOthers.stop();
+        elsewhere.stop();
+    }
+
+    @Test
     void followsProvidersComingAndGoing() {
         Map<String, Object> properties = Map.of("service.id", 7L, "agentic.model.name", "other");
 
@@ -62,7 +93,7 @@ class ProviderRouterTest {
         router.unbindProvider(properties);
         assertThat(router.models()).extracting(ModelView::reference).containsExactly("acme/scripted");
         assertThatThrownBy(() -> router.resolve("other")).hasMessageContaining("There is no model 'other'");
-        assertThat(router.ask("other/scripted", request(), piece -> {}))
+        assertThat(router.ask("other/scripted", ASKER, request(), piece -> {}))
                 .isCompletedWithValue(
                         new ModelOutcome.Failed("the provider of model 'other/scripted' is gone", true, Duration.ZERO));
     }
@@ -102,7 +133,7 @@ class ProviderRouterTest {
                 new ScriptedModel().answers("ranked"),
                 Map.of("service.id", 2L, "agentic.model.name", "x", "service.ranking", 5));
 
-        var outcome = router.ask("x/scripted", request(), piece -> {}).get(5, TimeUnit.SECONDS);
+        var outcome = router.ask("x/scripted", ASKER, request(), piece -> {}).get(5, TimeUnit.SECONDS);
 
         assertThat(outcome).isEqualTo(ScriptedModel.answered("ranked"));
         assertThat(router.models()).extracting(ModelView::reference).containsExactly("acme/scripted", "x/scripted");
@@ -159,7 +190,8 @@ class ProviderRouterTest {
         router.add("silent", provider);
         var deadline = Instant.now().plusMillis(20);
 
-        var outcome = router.ask("silent/a", request(deadline), piece -> {}).get(5, TimeUnit.SECONDS);
+        var outcome =
+                router.ask("silent/a", ASKER, request(deadline), piece -> {}).get(5, TimeUnit.SECONDS);
 
         assertThat(outcome).isInstanceOfSatisfying(ModelOutcome.Failed.class, failed -> {
             assertThat(failed.reason()).isEqualTo("model 'silent/a' had not answered at the deadline " + deadline);
@@ -173,7 +205,8 @@ class ProviderRouterTest {
     void waitsAsLongAsItTakesForADeadlineThatNeverComes() {
         router.add("silent", new SilentProvider());
 
-        assertThat(router.ask("silent/a", request(Instant.MAX), piece -> {})).isNotDone();
+        assertThat(router.ask("silent/a", ASKER, request(Instant.MAX), piece -> {}))
+                .isNotDone();
         assertThat(router.alarms()).isOne();
     }
 
@@ -197,7 +230,7 @@ class ProviderRouterTest {
         int threads = Thread.activeCount();
 
         var answers = IntStream.range(0, 10_000)
-                .mapToObj(i -> router.ask("silent/a", request(), piece -> {}))
+                .mapToObj(i -> router.ask("silent/a", ASKER, request(), piece -> {}))
                 .toList();
         assertThat(router.alarms()).isEqualTo(10_000);
         assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 1);
@@ -212,11 +245,11 @@ class ProviderRouterTest {
         var provider = new SilentProvider();
         router.add("silent", provider);
         model.replies(request -> failed(true, Duration.ofSeconds(4)));
-        var waiting = router.ask("silent/a", request(), piece -> {});
+        var waiting = router.ask("silent/a", ASKER, request(), piece -> {});
         var toBeRepeated = ask(router);
 
         router.stop();
-        var late = router.ask("silent/a", request(), piece -> {});
+        var late = router.ask("silent/a", ASKER, request(), piece -> {});
 
         assertThat(List.of(waiting, toBeRepeated, late)).allSatisfy(answer -> assertThat(answer)
                 .isCompletedWithValueMatching(outcome -> outcome instanceof ModelOutcome.Failed failed
@@ -230,7 +263,7 @@ class ProviderRouterTest {
         var provider = new SilentProvider();
         router.add("silent", provider);
         var pieces = new ArrayList<String>();
-        var answer = router.ask("silent/a", request(), pieces::add);
+        var answer = router.ask("silent/a", ASKER, request(), pieces::add);
 
         answer.cancel(true);
         provider.stream.text("too late");
@@ -243,13 +276,17 @@ class ProviderRouterTest {
         model.answers("hello");
         var pieces = new ArrayList<String>();
 
-        router.ask("acme/scripted", request(), pieces::add).get(5, TimeUnit.SECONDS);
+        router.ask("acme/scripted", ASKER, request(), pieces::add).get(5, TimeUnit.SECONDS);
 
         assertThat(pieces).containsExactly("hello");
     }
 
     private ProviderRouter router(int retries, Duration maxPause) {
-        var made = new ProviderRouter("acme/scripted", retries, maxPause, Clock.systemUTC());
+        return router(RuledAccess.open(), retries, maxPause);
+    }
+
+    private ProviderRouter router(RuledAccess access, int retries, Duration maxPause) {
+        var made = new ProviderRouter(access, access, "acme/scripted", retries, maxPause, Clock.systemUTC());
         made.add("acme", model);
         return made;
     }
@@ -259,7 +296,7 @@ class ProviderRouterTest {
     }
 
     private static CompletableFuture<ModelOutcome> ask(ProviderRouter router) {
-        return router.ask("acme/scripted", request(), piece -> {});
+        return router.ask("acme/scripted", ASKER, request(), piece -> {});
     }
 
     private static ModelOutcome answer(ProviderRouter router) throws Exception {

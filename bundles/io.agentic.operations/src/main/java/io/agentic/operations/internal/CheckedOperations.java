@@ -2,13 +2,18 @@ package io.agentic.operations.internal;
 
 import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Right;
+import io.agentic.platform.api.audit.AuditEvent;
+import io.agentic.platform.api.audit.AuditTrail;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationOutcome;
 import io.agentic.platform.api.operation.OperationOutcome.Done;
 import io.agentic.platform.api.operation.OperationOutcome.NotDone;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.OperationSpec;
+import io.agentic.platform.api.operation.OperationSpec.Parameter;
 import io.agentic.platform.api.operation.Operations;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
@@ -34,7 +39,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets a verb run only if it is in the table, the caller may, and the input fits; in this order. Turns every ending into a value.
  *
- * <p>Without an {@link AccessPolicy} this component does not exist, so that no surface has a door to forget.
+ * <p>Without an {@link AccessPolicy} or an {@link AuditTrail} this component does not exist, so that no surface has a door to forget, and
+ * none a way past the trail: what changes something is on disk as an attempt before it is begun, and what was only looked at is on disk before
+ * it is handed over.
  */
 @Component
 public final class CheckedOperations implements Operations {
@@ -42,18 +49,21 @@ public final class CheckedOperations implements Operations {
     private static final Logger LOG = LoggerFactory.getLogger(CheckedOperations.class);
 
     private final AccessPolicy policy;
+    private final AuditTrail trail;
     private final Supplier<String> references;
     private final JsonTree json = new JsonTree();
     private final List<OperationSet> sets = new ArrayList<>();
     private volatile VerbTable verbs = VerbTable.EMPTY;
 
     @Activate
-    public CheckedOperations(@Reference(name = "policy") AccessPolicy policy) {
-        this(policy, () -> UUID.randomUUID().toString().substring(0, 8));
+    public CheckedOperations(
+            @Reference(name = "policy") AccessPolicy policy, @Reference(name = "trail") AuditTrail trail) {
+        this(policy, trail, () -> UUID.randomUUID().toString().substring(0, 8));
     }
 
-    CheckedOperations(AccessPolicy policy, Supplier<String> references) {
+    CheckedOperations(AccessPolicy policy, AuditTrail trail, Supplier<String> references) {
         this.policy = policy;
+        this.trail = trail;
         this.references = references;
     }
 
@@ -85,34 +95,147 @@ public final class CheckedOperations implements Operations {
     }
 
     @Override
+    public Optional<Problem> objection(String name, Map<String, ?> input, Caller caller) {
+        var verb = verbs.find(name);
+        if (verb.isEmpty()) {
+            return Optional.of(noSuchVerb(name));
+        }
+        try {
+            admit(verb.get(), input, caller);
+            return Optional.empty();
+        } catch (Exception | LinkageError trouble) {
+            return Optional.of(problem(verb.get().spec(), trouble));
+        }
+    }
+
+    @Override
     public CompletionStage<OperationOutcome> invoke(String name, Map<String, ?> input, Caller caller) {
         var verb = verbs.find(name);
         if (verb.isEmpty()) {
-            var problem =
-                    new Problem(Code.NOT_FOUND, "There is no verb '" + name + "'.", "See --help for those there are.");
-            return CompletableFuture.completedFuture(new NotDone(problem));
+            return CompletableFuture.completedFuture(new NotDone(noSuchVerb(name)));
         }
         var spec = verb.get().spec();
-        return called(verb.get(), input, caller).handle((answer, trouble) -> {
-            var outcome = trouble == null ? new Done(answer) : new NotDone(problem(spec, cause(trouble)));
-            record(spec, caller, outcome);
+        Admitted admitted;
+        try {
+            admitted = admit(verb.get(), input, caller);
+        } catch (Exception | LinkageError trouble) {
+            var refused = new NotDone(problem(spec, trouble));
+            var use = new UseRecord(spec, input, caller, Verb.namedWorkspace(input), "");
+            return kept(use.whole(refused)).handle((done, unwritten) -> refused);
+        }
+        var use = new UseRecord(spec, input, caller, admitted.right().workspace(), rule(caller, admitted.right()));
+        return spec.effect() == Effect.READS ? looked(admitted, use, caller) : done(admitted, use, caller);
+    }
+
+    /** Nothing is handed over that the trail does not know of. */
+    private CompletionStage<OperationOutcome> looked(Admitted admitted, UseRecord use, Caller caller) {
+        return outcome(admitted, caller).thenCompose(outcome -> kept(use.whole(outcome))
+                .handle((done, unwritten) ->
+                        unwritten == null ? outcome : new NotDone(problem(admitted.spec(), cause(unwritten)))));
+    }
+
+    /** Nothing is begun that the trail does not know of. */
+    private CompletionStage<OperationOutcome> done(Admitted admitted, UseRecord use, Caller caller) {
+        return kept(use.attempt())
+                .handle((done, unwritten) -> unwritten == null
+                        ? outcome(admitted, caller).thenCompose(outcome -> told(use, outcome))
+                        : CompletableFuture.<OperationOutcome>completedFuture(
+                                new NotDone(problem(admitted.spec(), cause(unwritten)))))
+                .thenCompose(stage -> stage);
+    }
+
+    private CompletionStage<OperationOutcome> told(UseRecord use, OperationOutcome outcome) {
+        return kept(use.outcome(outcome)).handle((done, unwritten) -> {
+            if (unwritten != null) {
+                LOG.error("{} was done, and the audit trail knows only of the attempt: {}", use, unwritten.toString());
+            }
             return outcome;
         });
     }
 
-    private CompletionStage<Object> called(Verb<?, ?> verb, Map<String, ?> input, Caller caller) {
+    private CompletionStage<OperationOutcome> outcome(Admitted admitted, Caller caller) {
+        CompletionStage<Object> answer;
         try {
-            var permission = verb.spec().permission();
-            if (!policy.permits(caller.user(), permission)) {
-                throw new AgenticException(
-                        Code.REFUSED,
-                        caller.user() + " lacks " + permission + ".",
-                        "Ask an administrator for a role that has it.");
-            }
-            return verb.call(input, caller).thenApply(json::of);
+            answer = admitted.use().call(caller).thenApply(json::of);
         } catch (Exception | LinkageError trouble) {
+            answer = CompletableFuture.failedFuture(trouble);
+        }
+        return answer.handle((value, trouble) ->
+                trouble == null ? new Done(value) : new NotDone(problem(admitted.spec(), cause(trouble))));
+    }
+
+    private CompletionStage<Void> kept(AuditEvent event) {
+        try {
+            return trail.record(List.of(event));
+        } catch (RuntimeException trouble) {
             return CompletableFuture.failedFuture(trouble);
         }
+    }
+
+    /** What allows it, as far as that can be said of the house or one workspace. */
+    private String rule(Caller caller, Right right) {
+        var decision = policy.decide(caller.who(), right);
+        return decision.allowed() ? decision.reason() : "";
+    }
+
+    /** A use that may go on, and the right that lets it. */
+    private record Admitted(Verb.Use<?, ?> use, Right right) {
+
+        OperationSpec spec() {
+            return use.verb().spec();
+        }
+    }
+
+    private static Problem noSuchVerb(String name) {
+        return new Problem(Code.NOT_FOUND, "There is no verb '" + name + "'.", "See --help for those there are.");
+    }
+
+    /** Who holds the right nowhere learns nothing about the input, and who may not see an object nothing about whether it is there. */
+    private Admitted admit(Verb<?, ?> verb, Map<String, ?> input, Caller caller) {
+        var spec = verb.spec();
+        var right = spec.where() == Where.WORKSPACE ? verb.rightIn(input) : Right.of(spec.permission());
+        switch (spec.where()) {
+            case HOUSE, WORKSPACE -> demand(caller, right);
+            case ANYWHERE, OBJECT -> {
+                if (policy.reach(caller.who(), right.name()).isEmpty()) {
+                    throw refusal(caller, right);
+                }
+            }
+        }
+        var use = verb.bind(input);
+        if (spec.where() != Where.OBJECT) {
+            return new Admitted(use, right);
+        }
+        var room = use.room();
+        if (room.isEmpty()
+                || !policy.permits(caller.who(), Right.of(spec.noun() + ":read").in(room.get()))) {
+            throw unseen(spec, input);
+        }
+        demand(caller, right.in(room.get()));
+        return new Admitted(use, right.in(room.get()));
+    }
+
+    private void demand(Caller caller, Right right) {
+        if (!policy.permits(caller.who(), right)) {
+            throw refusal(caller, right);
+        }
+    }
+
+    private AgenticException refusal(Caller caller, Right right) {
+        return new AgenticException(
+                Code.REFUSED,
+                policy.decide(caller.who(), right).reason() + ".",
+                "Ask an administrator for a role that has it.");
+    }
+
+    private static AgenticException unseen(OperationSpec spec, Map<String, ?> input) {
+        var id = spec.parameters().stream()
+                .filter(Parameter::positional)
+                .findFirst()
+                .map(parameter -> " '" + ScalarForms.shown(String.valueOf(input.get(parameter.name()))) + "'")
+                .orElse("");
+        return new AgenticException(
+                Code.NOT_FOUND, "There is no " + spec.noun() + id + ".", "See " + spec.noun() + ":list.");
     }
 
     private Problem problem(OperationSpec spec, Throwable trouble) {
@@ -139,16 +262,5 @@ public final class CheckedOperations implements Operations {
 
     private static Throwable cause(Throwable trouble) {
         return trouble instanceof CompletionException && trouble.getCause() != null ? trouble.getCause() : trouble;
-    }
-
-    private static void record(OperationSpec spec, Caller caller, OperationOutcome outcome) {
-        if (spec.effect() != Effect.READS) {
-            LOG.info(
-                    "{} through {}: {} {}",
-                    caller.user(),
-                    caller.door(),
-                    spec.name(),
-                    outcome instanceof NotDone not ? not.problem().code() : "DONE");
-        }
     }
 }

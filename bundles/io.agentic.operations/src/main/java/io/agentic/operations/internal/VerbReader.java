@@ -3,6 +3,7 @@ package io.agentic.operations.internal;
 import io.agentic.operations.internal.InputBinder.Slot;
 import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Operation;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationSet.Binding;
 import io.agentic.platform.api.operation.OperationSpec;
 import io.agentic.platform.api.operation.OperationSpec.Parameter;
@@ -56,9 +57,21 @@ final class VerbReader {
                 "its permission is not noun:right: '" + operation.permission() + "'");
         var rest = REST.matcher(operation.rest());
         demand(rest.matches(), "its REST path is not METHOD /path: '" + operation.rest() + "'");
+        checkWhere(binding, operation.in());
         var slots =
                 Arrays.stream(input.getRecordComponents()).map(VerbReader::slot).toList();
         var parameters = slots.stream().map(Slot::parameter).toList();
+        demand(
+                operation.in() != Where.WORKSPACE || slots.stream().anyMatch(VerbReader::namesWorkspace),
+                "it is about a workspace and has no Optional<String> '" + Verb.WORKSPACE + "'");
+        demand(
+                operation.on().isEmpty()
+                        || operation.in() == Where.WORKSPACE
+                                && parameters.stream()
+                                        .anyMatch(parameter -> parameter.name().equals(operation.on())
+                                                && parameter.type() == Type.TEXT
+                                                && !parameter.many()),
+                "the object of its right, '" + operation.on() + "', is no text of a verb about a workspace");
         checkBraces(rest.group(2), parameters);
         checkOrder(parameters);
         var output = output(input);
@@ -67,6 +80,7 @@ final class VerbReader {
                 operation.name(),
                 operation.summary(),
                 operation.permission(),
+                operation.in(),
                 operation.effect(),
                 rest.group(1),
                 rest.group(2),
@@ -74,7 +88,26 @@ final class VerbReader {
                 List.of(operation.columns()),
                 JsonSchemas.ofParameters(parameters),
                 JsonSchemas.of(output));
-        return new Verb<>(spec, new InputBinder<>(operation.name(), input, slots), binding.handler());
+        return new Verb<>(
+                spec,
+                new InputBinder<>(operation.name(), input, slots),
+                operation.on(),
+                binding.rooms(),
+                binding.handler());
+    }
+
+    private static void checkWhere(Binding<?, ?> binding, Where where) {
+        demand(
+                (where == Where.OBJECT) == binding.rooms().isPresent(),
+                where == Where.OBJECT
+                        ? "it is about an object, and its binding does not say how to find the object's workspace"
+                        : "its binding finds the workspace of an object, and it is not about one");
+    }
+
+    private static boolean namesWorkspace(Slot slot) {
+        return slot.parameter().name().equals(Verb.WORKSPACE)
+                && slot.raw() == Optional.class
+                && slot.kind() == String.class;
     }
 
     private static Slot slot(RecordComponent component) {

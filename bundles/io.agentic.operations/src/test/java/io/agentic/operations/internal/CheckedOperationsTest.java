@@ -8,10 +8,18 @@ import io.agentic.api.data.Fields;
 import io.agentic.api.task.TaskId;
 import io.agentic.operations.internal.SampleVerbs.Colour;
 import io.agentic.operations.internal.SampleVerbs.ListThings;
+import io.agentic.operations.internal.SampleVerbs.MakeThing;
+import io.agentic.operations.internal.SampleVerbs.MoveThing;
 import io.agentic.operations.internal.SampleVerbs.Picky;
 import io.agentic.operations.internal.SampleVerbs.SameName;
+import io.agentic.operations.internal.SampleVerbs.SeekThings;
 import io.agentic.operations.internal.SampleVerbs.Thing;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.Right;
+import io.agentic.platform.api.audit.AuditEvent;
+import io.agentic.platform.api.audit.AuditEvent.Moment;
+import io.agentic.platform.api.audit.AuditEvent.Outcome;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.OperationOutcome;
 import io.agentic.platform.api.operation.OperationOutcome.Done;
@@ -21,24 +29,33 @@ import io.agentic.platform.api.operation.OperationSet.Handler;
 import io.agentic.platform.api.operation.OperationSpec;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.testkit.access.RuledAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class CheckedOperationsTest {
 
-    private static final Caller ANA = new Caller("ana", "test");
+    private static final Problem FULL = new Problem(Code.UNAVAILABLE, "The disk is full.", "Make room.");
+    private static final Caller ANA = new Caller(Identity.actingFor("ana"), "test");
 
     private final CheckedOperations operations = new CheckedOperations(
-            (user, permission) -> user.equals("ana") && !permission.equals("thing:read"), () -> "r1");
+            RuledAccess.of((user, right) -> user.equals("ana") && !right.name().equals("thing:read")),
+            this::record,
+            () -> "r1");
+    private final List<AuditEvent> trail = new ArrayList<>();
+    private boolean trailFails;
 
     @Test
     void bindsCallsAndAnswersWithAJsonValue() {
@@ -57,7 +74,7 @@ class CheckedOperationsTest {
 
     @Test
     void writesInstantsAsTextAndWhatIsAbsentAsNull() {
-        var open = new CheckedOperations((user, permission) -> true, () -> "r1");
+        var open = new CheckedOperations(RuledAccess.open(), this::record, () -> "r1");
         var part = new Thing(
                 new TaskId("t-1"),
                 Optional.empty(),
@@ -93,7 +110,8 @@ class CheckedOperationsTest {
     void refusesACallerWithoutThePermissionBeforeItLooksAtTheInput() {
         operations.addSet(set(paint()));
 
-        var problem = problem(invoke("thing:paint", Map.of("nonsense", 1), new Caller("bob", "test")));
+        var problem =
+                problem(invoke("thing:paint", Map.of("nonsense", 1), new Caller(Identity.actingFor("bob"), "test")));
 
         assertThat(problem)
                 .isEqualTo(new Problem(
@@ -103,9 +121,10 @@ class CheckedOperationsTest {
     @Test
     void staysShutWhenThePolicyFails() {
         var broken = new CheckedOperations(
-                (user, permission) -> {
+                RuledAccess.of((user, right) -> {
                     throw new IllegalStateException("no roles");
-                },
+                }),
+                this::record,
                 () -> "r1");
         broken.addSet(set(paint()));
 
@@ -175,6 +194,156 @@ class CheckedOperationsTest {
         assertThat(operations.find("thing:list")).map(OperationSpec::path).contains("/others");
         operations.removeSet(rival);
         assertThat(operations.table()).isEmpty();
+    }
+
+    @Test
+    void asksForTheRightInTheWorkspaceThatIsNamed() {
+        var operations = in("research", Binding.now(MakeThing.class, (make, caller) -> "made"));
+
+        assertThat(operations.objection("thing:make", Map.of("workspace", "research"), ANA))
+                .isEmpty();
+        assertThat(operations.objection("thing:make", Map.of("workspace", "payroll"), ANA))
+                .map(Problem::message)
+                .contains("ana lacks thing:write:payroll.");
+        assertThat(operations.objection("thing:make", Map.of(), ANA))
+                .map(Problem::message)
+                .contains("ana lacks thing:write:default.");
+        assertThat(operations.objection("thing:make", Map.of("workspace", List.of("research")), ANA))
+                .isPresent();
+    }
+
+    @Test
+    void answersForAnObjectThatMayNotBeSeenAsForOneThatIsNotThere() {
+        var operations = in("research", move());
+
+        var hidden = operations.objection("thing:move", Map.of("id", "of-payroll"), ANA);
+        var missing = operations.objection("thing:move", Map.of("id", "of-nobody-"), ANA);
+
+        assertThat(hidden).contains(new Problem(Code.NOT_FOUND, "There is no thing 'of-payroll'.", "See thing:list."));
+        assertThat(missing.map(Problem::message)).contains("There is no thing 'of-nobody-'.");
+    }
+
+    @Test
+    void refusesTheVerbWhenTheObjectMayOnlyBeSeen() {
+        var operations = checked(
+                (user, right) ->
+                        right.workspace().equals("payroll") && right.name().equals("thing:read")
+                                || right.workspace().equals("research"),
+                move());
+
+        assertThat(operations.objection("thing:move", Map.of("id", "of-research"), ANA))
+                .isEmpty();
+        assertThat(operations.objection("thing:move", Map.of("id", "of-payroll"), ANA))
+                .map(Problem::message)
+                .contains("ana lacks thing:write:payroll.");
+    }
+
+    @Test
+    void tellsWhoHoldsTheRightNowhereNothingOfObjects() {
+        var operations = checked((user, right) -> right.name().equals("thing:read"), move());
+
+        assertThat(operations.objection("thing:move", Map.of("nonsense", 1), ANA))
+                .map(Problem::code)
+                .contains(Code.REFUSED);
+    }
+
+    @Test
+    void letsInWhoHoldsARightInAnyWorkspace() {
+        var operations = in("research", Binding.now(SeekThings.class, (seek, caller) -> "found"));
+
+        assertThat(operations.objection("thing:seek", Map.of(), ANA)).isEmpty();
+        assertThat(in("", Binding.now(SeekThings.class, (seek, caller) -> "found"))
+                        .objection("thing:seek", Map.of(), ANA))
+                .map(Problem::code)
+                .contains(Code.REFUSED);
+    }
+
+    @Test
+    void writesTheAttemptBeforeAndTheOutcomeAfterWhatChangesSomething() {
+        operations.addSet(set(Binding.now(MakeThing.class, (make, caller) -> {
+            assertThat(trail).extracting(AuditEvent::moment).containsExactly(Moment.ATTEMPT);
+            return "made";
+        })));
+
+        invoke("thing:make", Map.of("workspace", "research"), ANA);
+
+        assertThat(trail).extracting(AuditEvent::moment).containsExactly(Moment.ATTEMPT, Moment.OUTCOME);
+        assertThat(trail).extracting(AuditEvent::id).containsOnly(trail.get(0).id());
+        assertThat(trail).allSatisfy(event -> {
+            assertThat(event.actor()).isEqualTo("ana");
+            assertThat(event.action()).isEqualTo("thing:make");
+            assertThat(event.door()).isEqualTo("test");
+            assertThat(event.workspace()).isEqualTo("research");
+            assertThat(event.rule()).isEqualTo("the rule");
+        });
+        assertThat(trail.get(0).arguments()).isEqualTo("{\"workspace\":\"research\"}");
+        assertThat(trail.get(1).outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void writesOneRecordOfWhatIsRefusedOrOnlyLookedAt() {
+        var open = new CheckedOperations(RuledAccess.open(), this::record, () -> "r1");
+        open.addSet(set(Binding.now(ListThings.class, (nothing, caller) -> List.of()), paint()));
+        operations.addSet(set(paint()));
+
+        open.invoke("thing:list", Map.of(), ANA).toCompletableFuture().join();
+        invoke("thing:paint", Map.of("id", "a"), new Caller(Identity.actingFor("bob"), "test"));
+        invoke("thing:paint", Map.of("colour", "no colour", "id", "a"), ANA);
+
+        assertThat(trail)
+                .extracting(
+                        event -> event.actor() + " " + event.action() + " " + event.target() + " " + event.outcome())
+                .containsExactly("ana thing:list  DONE", "bob thing:paint a REFUSED", "ana thing:paint a FAILED");
+    }
+
+    @Test
+    void keepsNoContentOfFiles() {
+        operations.addSet(set(paint()));
+
+        invoke("thing:paint", Map.of("id", "a", "drawing", "my secret drawing"), ANA);
+
+        assertThat(trail.get(0).arguments()).isEqualTo("{\"id\":\"a\",\"drawing\":\"(not kept)\"}");
+    }
+
+    @Test
+    void doesAndTellsNothingThatTheTrailCannotKeep() {
+        var open = new CheckedOperations(RuledAccess.open(), this::record, () -> "r1");
+        open.addSet(set(
+                Binding.now(ListThings.class, (nothing, caller) -> List.of()),
+                Binding.now(MakeThing.class, (make, caller) -> {
+                    throw new AssertionError("must not be done");
+                })));
+        trailFails = true;
+
+        for (var verb : List.of("thing:list", "thing:make")) {
+            var outcome = open.invoke(verb, Map.of(), ANA).toCompletableFuture().join();
+            assertThat(problem(outcome)).isEqualTo(FULL);
+        }
+    }
+
+    private CompletionStage<Void> record(List<AuditEvent> events) {
+        if (trailFails) {
+            return CompletableFuture.failedFuture(new AgenticException(FULL));
+        }
+        trail.addAll(events);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static Binding<MoveThing, String> move() {
+        return Binding.now(MoveThing.class, (move, caller) -> "moved")
+                .in(move -> Optional.of(move.id().substring(3)).filter(room -> !room.equals("nobody-")));
+    }
+
+    /** All rights in one workspace, and none elsewhere. */
+    private CheckedOperations in(String workspace, Binding<?, ?> verb) {
+        return checked(
+                (user, right) -> !workspace.isEmpty() && right.workspace().equals(workspace), verb);
+    }
+
+    private CheckedOperations checked(BiPredicate<String, Right> rule, Binding<?, ?> verb) {
+        var operations = new CheckedOperations(RuledAccess.of(rule, "research", "payroll"), this::record, () -> "r1");
+        operations.addSet(set(verb));
+        return operations;
     }
 
     private OperationOutcome picky(Handler<Picky, String> handler) {

@@ -6,6 +6,7 @@ import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Document;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.OperationSet.Binding;
 import io.agentic.platform.api.operation.Option;
@@ -31,6 +32,7 @@ final class SampleVerbs {
     @Operation(
             name = "thing:paint",
             permission = "thing:write",
+            in = Where.HOUSE,
             effect = Effect.CHANGES,
             summary = "Paints things",
             rest = "PUT /things/{id}/paint")
@@ -63,6 +65,7 @@ final class SampleVerbs {
     @Operation(
             name = "thing:list",
             permission = "thing:read",
+            in = Where.HOUSE,
             effect = Effect.READS,
             summary = "Lists things",
             rest = "GET /things",
@@ -72,6 +75,7 @@ final class SampleVerbs {
     @Operation(
             name = "thing:list",
             permission = "thing:read",
+            in = Where.HOUSE,
             effect = Effect.READS,
             summary = "Wants a name that is taken",
             rest = "GET /others")
@@ -80,6 +84,7 @@ final class SampleVerbs {
     @Operation(
             name = "thing:other",
             permission = "thing:read",
+            in = Where.HOUSE,
             effect = Effect.CHANGES,
             summary = "Wants a path that is taken",
             rest = "PUT /things/{name}/paint")
@@ -88,6 +93,7 @@ final class SampleVerbs {
     @Operation(
             name = "thing:broken",
             permission = "thing:read",
+            in = Where.HOUSE,
             effect = Effect.READS,
             summary = "Has a component that is nothing",
             rest = "GET /broken")
@@ -96,6 +102,7 @@ final class SampleVerbs {
     @Operation(
             name = "thing:lost",
             permission = "thing:read",
+            in = Where.HOUSE,
             effect = Effect.READS,
             summary = "Has a path without its component",
             rest = "GET /lost/{id}")
@@ -104,6 +111,7 @@ final class SampleVerbs {
     @Operation(
             name = "thing:vague",
             permission = "thing:read",
+            in = Where.HOUSE,
             effect = Effect.READS,
             summary = "Has a place nobody can tell",
             rest = "GET /vague")
@@ -114,6 +122,7 @@ final class SampleVerbs {
     @Operation(
             name = "thing:columns",
             permission = "thing:read",
+            in = Where.HOUSE,
             effect = Effect.READS,
             summary = "Has a column its answer does not have",
             rest = "GET /columns",
@@ -123,6 +132,7 @@ final class SampleVerbs {
     @Operation(
             name = "thing:odd",
             permission = "thing:read",
+            in = Where.HOUSE,
             effect = Effect.READS,
             summary = "Takes what no text can say",
             rest = "GET /odd")
@@ -131,6 +141,7 @@ final class SampleVerbs {
     @Operation(
             name = "thing:picky",
             permission = "thing:write",
+            in = Where.HOUSE,
             effect = Effect.DESTROYS,
             summary = "Checks itself",
             rest = "DELETE /things")
@@ -146,10 +157,47 @@ final class SampleVerbs {
     @Operation(
             name = "thing:print",
             permission = "thing:read",
+            in = Where.HOUSE,
             effect = Effect.READS,
             summary = "Prints things",
             rest = "GET /printed-things")
     record PrintThing() implements Request<Document> {}
+
+    @Operation(
+            name = "thing:make",
+            permission = "thing:write",
+            in = Where.WORKSPACE,
+            effect = Effect.CHANGES,
+            summary = "Makes a thing in a workspace",
+            rest = "POST /things")
+    record MakeThing(@Option(description = "Where") Optional<String> workspace) implements Request<String> {}
+
+    @Operation(
+            name = "thing:nowhere",
+            permission = "thing:write",
+            in = Where.WORKSPACE,
+            effect = Effect.CHANGES,
+            summary = "Is about a workspace and does not ask which",
+            rest = "POST /nowhere")
+    record MakeNowhere() implements Request<String> {}
+
+    @Operation(
+            name = "thing:move",
+            permission = "thing:write",
+            in = Where.OBJECT,
+            effect = Effect.CHANGES,
+            summary = "Moves a thing",
+            rest = "POST /things/{id}/move")
+    record MoveThing(@Argument(description = "Which") String id) implements Request<String> {}
+
+    @Operation(
+            name = "thing:seek",
+            permission = "thing:read",
+            in = Where.ANYWHERE,
+            effect = Effect.READS,
+            summary = "Seeks things",
+            rest = "GET /sought")
+    record SeekThings() implements Request<String> {}
 
     static OperationSet set(Binding<?, ?>... bindings) {
         return () -> List.of(bindings);

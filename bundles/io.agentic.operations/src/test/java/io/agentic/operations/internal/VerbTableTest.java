@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentic.operations.internal.SampleVerbs.ListThings;
 import io.agentic.operations.internal.SampleVerbs.Lost;
+import io.agentic.operations.internal.SampleVerbs.MakeNowhere;
+import io.agentic.operations.internal.SampleVerbs.MoveThing;
 import io.agentic.operations.internal.SampleVerbs.Odd;
 import io.agentic.operations.internal.SampleVerbs.SameName;
 import io.agentic.operations.internal.SampleVerbs.SamePath;
+import io.agentic.operations.internal.SampleVerbs.SeekThings;
 import io.agentic.operations.internal.SampleVerbs.Undescribed;
 import io.agentic.operations.internal.SampleVerbs.Vague;
 import io.agentic.operations.internal.SampleVerbs.WrongColumn;
@@ -20,6 +23,7 @@ import io.agentic.platform.api.operation.OperationSpec.Type;
 import io.agentic.platform.api.operation.Request;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VerbTableTest {
@@ -120,6 +124,21 @@ class VerbTableTest {
                         vague -> assertThat(vague).contains("'last' has no certain place after 'some'"),
                         column -> assertThat(column).contains("[size] are not all members"),
                         odd -> assertThat(odd).contains("'map' has a type that cannot be written as text"));
+    }
+
+    @Test
+    void leavesOutAVerbOfWhichNobodyCouldTellWhereItsRightMustBeHeld() {
+        var table = VerbTable.of(List.of(set(
+                text(MakeNowhere.class),
+                text(MoveThing.class),
+                text(SeekThings.class).in(seek -> Optional.of("research")))));
+
+        assertThat(table.specs()).isEmpty();
+        assertThat(table.refusals())
+                .satisfiesExactly(
+                        nowhere -> assertThat(nowhere).contains("has no Optional<String> 'workspace'"),
+                        object -> assertThat(object).contains("does not say how to find the object's workspace"),
+                        none -> assertThat(none).contains("finds the workspace of an object, and it is not about one"));
     }
 
     private static <I extends Request<O>, O> Binding<I, O> text(Class<I> input) {

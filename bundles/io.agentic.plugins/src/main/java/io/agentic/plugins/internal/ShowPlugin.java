@@ -3,11 +3,13 @@ package io.agentic.plugins.internal;
 import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.Request;
 
 @Operation(
         name = "plugin:show",
         permission = "plugin:read",
+        in = Where.ANYWHERE,
         effect = Effect.READS,
         summary = "Shows an installed plugin",
         rest = "GET /plugins/{id}")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.AgenticException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ import org.osgi.framework.wiring.BundleRevision;
 
 class InstalledPluginsTest {
 
-    private static final Caller ANNA = new Caller("anna", "shell");
+    private static final Caller ANNA = new Caller(Identity.actingFor("anna"), "shell");
 
     @Test
     void listsBundlesThatSayTheyArePlugins() {

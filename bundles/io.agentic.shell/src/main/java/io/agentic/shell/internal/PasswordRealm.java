@@ -2,6 +2,8 @@ package io.agentic.shell.internal;
 
 import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.access.Authenticator;
+import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.Right;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class PasswordRealm implements JaasRealm {
 
     /** Lets a user into the shell, where everything can be done: read the runtime's files, reach its objects, install bundles. */
-    static final String ADMIN = "shell:admin";
+    static final Right ADMIN = Right.of("shell:admin");
 
     /** What Karaf's own commands ask for, and its SSH door. */
     private static final List<String> ROLES = List.of("ssh", "group", "admin", "manager", "viewer", "systembundles");
@@ -93,20 +95,20 @@ public final class PasswordRealm implements JaasRealm {
     List<Principal> principals(String name, String password) {
         return authenticators.stream()
                 .flatMap(authenticator -> authenticator.byPassword(name, password).stream())
-                .filter(user -> permits(user))
+                .filter(this::permits)
                 .findFirst()
                 .map(PasswordRealm::principals)
                 .orElse(List.of());
     }
 
-    private static List<Principal> principals(String user) {
-        var principals = new ArrayList<Principal>(List.of(new UserPrincipal(user)));
+    private static List<Principal> principals(Identity who) {
+        var principals = new ArrayList<Principal>(List.of(new UserPrincipal(who.user()), new IdentityPrincipal(who)));
         ROLES.forEach(role -> principals.add(new RolePrincipal(role)));
         return principals;
     }
 
     /** All who have a say must agree, and one must be there. */
-    private boolean permits(String user) {
+    private boolean permits(Identity user) {
         return !policies.isEmpty() && policies.stream().allMatch(policy -> policy.permits(user, ADMIN));
     }
 }

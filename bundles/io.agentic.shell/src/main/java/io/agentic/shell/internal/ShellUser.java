@@ -1,9 +1,9 @@
 package io.agentic.shell.internal;
 
+import io.agentic.platform.api.access.Identity;
 import java.security.AccessController;
 import java.util.Optional;
 import javax.security.auth.Subject;
-import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 
 /** Who is logged in. From the subject of the thread, for anybody can set the variable USER of a session. */
 final class ShellUser {
@@ -11,13 +11,13 @@ final class ShellUser {
     private ShellUser() {}
 
     @SuppressWarnings("removal") // what Karaf binds, as long as it runs on a Java that has it
-    static Optional<String> current() {
+    static Optional<Identity> current() {
         var subject = Subject.getSubject(AccessController.getContext());
         if (subject == null) {
             return Optional.empty();
         }
-        return subject.getPrincipals(UserPrincipal.class).stream()
-                .map(UserPrincipal::getName)
+        return subject.getPrincipals(IdentityPrincipal.class).stream()
+                .map(IdentityPrincipal::identity)
                 .findFirst();
     }
 }

@@ -3,6 +3,7 @@ package io.agentic.shell.internal;
 import io.agentic.cli.grammar.Json;
 import io.agentic.cli.grammar.VerbGrammar;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.OperationOutcome.Done;
 import io.agentic.platform.api.operation.OperationSpec;
 import io.agentic.platform.api.operation.OperationSpec.Parameter;
@@ -109,7 +110,7 @@ final class VerbCompleter implements Completer {
         return listing.isEmpty() || user.isEmpty() ? List.of() : listed(listing.get(), user.get());
     }
 
-    private List<String> listed(OperationSpec listing, String user) {
+    private List<String> listed(OperationSpec listing, Identity user) {
         try {
             var outcome = operations
                     .invoke(listing.name(), Map.of(), new Caller(user, VerbCommand.DOOR))

@@ -20,6 +20,7 @@ final class FakeSession implements Session, Registry, SessionFactory {
 
     final List<Command> commands = new ArrayList<>();
     private final Map<String, Object> variables = new HashMap<>();
+    boolean closed;
     private Path folder = Path.of("/");
 
     @Override
@@ -95,7 +96,9 @@ final class FakeSession implements Session, Registry, SessionFactory {
     public void run() {}
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 
     @Override
     public Object execute(CharSequence line) {

@@ -4,6 +4,7 @@ import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationOutcome;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.OperationSet.Binding;
@@ -37,6 +38,7 @@ final class FakeTable implements Operations {
                     "task:report",
                     "Does task:report",
                     "task:report",
+                    Where.HOUSE,
                     Effect.READS,
                     "GET",
                     "/x",
@@ -62,6 +64,7 @@ final class FakeTable implements Operations {
     @Operation(
             name = "task:list",
             permission = "task:read",
+            in = Where.ANYWHERE,
             effect = Effect.READS,
             summary = "Lists tasks",
             rest = "GET /tasks")
@@ -70,6 +73,7 @@ final class FakeTable implements Operations {
     @Operation(
             name = "task:show",
             permission = "task:read",
+            in = Where.ANYWHERE,
             effect = Effect.READS,
             summary = "Shows one",
             rest = "GET /tasks/{id}")
@@ -96,6 +100,11 @@ final class FakeTable implements Operations {
     }
 
     @Override
+    public Optional<Problem> objection(String name, Map<String, ?> input, Caller caller) {
+        return Optional.empty();
+    }
+
+    @Override
     public CompletionStage<OperationOutcome> invoke(String name, Map<String, ?> input, Caller caller) {
         uses.add(new Use(name, input, caller));
         return CompletableFuture.completedFuture(answers.get(name));
@@ -110,6 +119,7 @@ final class FakeTable implements Operations {
                 name,
                 "Does " + name,
                 name,
+                Where.HOUSE,
                 Effect.READS,
                 "GET",
                 "/x",

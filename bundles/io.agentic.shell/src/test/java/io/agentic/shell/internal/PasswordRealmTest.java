@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.access.Authenticator;
+import io.agentic.platform.api.access.Identity;
+import io.agentic.testkit.access.RuledAccess;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +27,22 @@ class PasswordRealmTest {
 
     private final Authenticator passwords = new Authenticator() {
         @Override
-        public Optional<String> byToken(String token) {
+        public Optional<Identity> byToken(String token) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<String> byPassword(String user, String password) {
-            return password.equals(user + "-pw") ? Optional.of(user) : Optional.empty();
+        public Optional<Identity> byPassword(String user, String password) {
+            return password.equals(user + "-pw") ? Optional.of(Users.identity(user)) : Optional.empty();
+        }
+
+        @Override
+        public boolean stillStands(Identity who) {
+            return true;
         }
     };
-    private final AccessPolicy policy = (user, permission) -> user.equals("admin") && permission.equals("shell:admin");
+    private final AccessPolicy policy = RuledAccess.of(
+            (user, right) -> user.equals("admin") && right.toString().equals("shell:admin"));
     private final PasswordRealm realm = new PasswordRealm(42);
     private final Subject subject = new Subject();
 
@@ -50,6 +58,8 @@ class PasswordRealmTest {
         assertThat(subject.getPrincipals(RolePrincipal.class))
                 .extracting(Principal::getName)
                 .contains("ssh", "admin", "manager");
+        assertThat(subject.getPrincipals(IdentityPrincipal.class))
+                .containsExactly(new IdentityPrincipal(Users.identity("admin")));
     }
 
     @Test

@@ -48,7 +48,8 @@ class VerbCommandTest {
 
         assertThat(run("task:list")).isEqualTo("ID   STATUS\nt-1  RUNNING");
         assertThat(run("task:list", "--json")).contains("\"id\" : \"t-1\"");
-        assertThat(table.uses.get(0)).isEqualTo(new FakeTable.Use("task:list", Map.of(), new Caller("ana", "shell")));
+        assertThat(table.uses.get(0))
+                .isEqualTo(new FakeTable.Use("task:list", Map.of(), new Caller(Users.identity("ana"), "shell")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.agentic.testkit.store;
 
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
+import io.agentic.platform.api.access.Reach;
 import io.agentic.platform.api.store.Journal;
 import java.time.Instant;
 import java.util.Collection;
@@ -56,8 +57,8 @@ public class ForwardingJournal implements Journal {
     }
 
     @Override
-    public List<TaskHead> list(List<TaskStatus> statuses, int limit) {
-        return journal.list(statuses, limit);
+    public List<TaskHead> list(List<TaskStatus> statuses, Reach reach, int limit) {
+        return journal.list(statuses, reach, limit);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.agentic.testkit.store;
 
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
+import io.agentic.platform.api.access.Reach;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.store.Journal;
@@ -70,13 +71,14 @@ public final class InMemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized List<TaskHead> list(List<TaskStatus> statuses, int limit) {
+    public synchronized List<TaskHead> list(List<TaskStatus> statuses, Reach reach, int limit) {
         var newestFirst = Comparator.comparing(TaskHead::createdAt)
                 .thenComparing(head -> head.id().value())
                 .reversed();
         return stories.values().stream()
                 .map(story -> story.head)
                 .filter(head -> statuses.isEmpty() || statuses.contains(head.status()))
+                .filter(head -> reach.includes(head.workspace()))
                 .sorted(newestFirst)
                 .limit(limit)
                 .toList();

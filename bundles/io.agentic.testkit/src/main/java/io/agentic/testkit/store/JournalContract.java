@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
+import io.agentic.platform.api.access.Reach;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.store.Journal;
@@ -194,13 +195,13 @@ public abstract class JournalContract {
         done(journal().open(head("middle", 10), entries(1, 1)));
         done(journal().append(new TaskId("middle"), 1, entries(2, 1), TaskStatus.CANCELLED));
 
-        assertThat(journal().list(List.of(), 10))
+        assertThat(journal().list(List.of(), Reach.EVERYWHERE, 10))
                 .extracting(head -> head.id().value())
                 .containsExactly("new", "middle", "old");
-        assertThat(journal().list(List.of(), 2))
+        assertThat(journal().list(List.of(), Reach.EVERYWHERE, 2))
                 .extracting(head -> head.id().value())
                 .containsExactly("new", "middle");
-        assertThat(journal().list(List.of(TaskStatus.RUNNING, TaskStatus.WAITING), 10))
+        assertThat(journal().list(List.of(TaskStatus.RUNNING, TaskStatus.WAITING), Reach.EVERYWHERE, 10))
                 .extracting(head -> head.id().value())
                 .containsExactly("new", "old");
     }

@@ -3,6 +3,7 @@ package io.agentic.tools.internal;
 import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.Option;
 import io.agentic.platform.api.operation.Request;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.Optional;
 @Operation(
         name = "tool:call",
         permission = "tool:call",
+        in = Where.WORKSPACE,
+        on = "name",
         effect = Effect.CHANGES,
         summary = "Calls a tool as an agent would",
         rest = "POST /tools/{name}/call")
@@ -21,6 +24,8 @@ public record CallTool(
 
         @Argument(description = "Its arguments, a JSON object; tool:show names them")
         String arguments,
+
+        @Option(description = "The workspace to call it in") Optional<String> workspace,
 
         @Option(description = "Folder whose files the tool may see")
         Optional<Path> dir,

@@ -5,6 +5,8 @@ import io.agentic.api.tool.ToolCall;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.Workspace;
 import io.agentic.platform.api.access.AccessPolicy;
+import io.agentic.platform.api.access.Right;
+import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.tool.FolderAccess;
 import io.agentic.platform.api.tool.ToolGateway;
 import java.time.Clock;
@@ -44,7 +46,10 @@ public final class GuardedToolGateway implements ToolGateway {
 
     private static final int MAX_NAME_CHARS = 64;
 
+    private static final Right CALL = Right.of("tool:call");
+
     private final AccessPolicy policy;
+    private final Workspaces workspaces;
     private final FolderAccess folders;
     private final CallLimits limits;
     private final Clock clock;
@@ -54,13 +59,16 @@ public final class GuardedToolGateway implements ToolGateway {
     @Activate
     public GuardedToolGateway(
             @Reference(name = "policy") AccessPolicy policy,
+            @Reference(name = "workspaces") Workspaces workspaces,
             @Reference(name = "folders") FolderAccess folders,
             ToolGatewayConfig config) {
-        this(policy, folders, CallLimits.of(config), Clock.systemUTC());
+        this(policy, workspaces, folders, CallLimits.of(config), Clock.systemUTC());
     }
 
-    public GuardedToolGateway(AccessPolicy policy, FolderAccess folders, CallLimits limits, Clock clock) {
+    public GuardedToolGateway(
+            AccessPolicy policy, Workspaces workspaces, FolderAccess folders, CallLimits limits, Clock clock) {
         this.policy = policy;
+        this.workspaces = workspaces;
         this.folders = folders;
         this.limits = limits;
         this.clock = clock;
@@ -131,15 +139,27 @@ public final class GuardedToolGateway implements ToolGateway {
                             .filter(other -> allowed(request, other))
                             .collect(names()));
         }
+        return objection(request, name).map(GuardedToolGateway::refused).orElseGet(() -> run(tool, request));
+    }
+
+    /** Agent, workspace and user must all agree; says which of them does not. */
+    private Optional<String> objection(ToolRequest request, String name) {
         if (!allowed(request, name)) {
-            return refused(request.caller() + " may not use '" + name + "': it was given only "
+            return Optional.of("agent " + request.caller() + " may not use '" + name + "': it was given only "
                     + request.allowed().stream().sorted().collect(names()));
         }
-        if (!policy.permits(request.user(), tool.permission())) {
-            return refused(
-                    request.user() + " lacks " + tool.permission() + ". Ask an administrator for a role that has it");
+        if (workspaces
+                .find(request.workspace())
+                .filter(room -> room.admitsTool(name))
+                .isEmpty()) {
+            return Optional.of("workspace '" + request.workspace() + "' does not admit tool '" + name
+                    + "'. Ask an administrator to admit it there");
         }
-        return run(tool, request);
+        var right = CALL.in(request.workspace()).on(name);
+        return policy.permits(request.who(), right)
+                ? Optional.empty()
+                : Optional.of("user " + policy.decide(request.who(), right).reason()
+                        + ". Ask an administrator for a role that has it");
     }
 
     private CompletableFuture<ToolOutcome> run(OfferedTool tool, ToolRequest request) {

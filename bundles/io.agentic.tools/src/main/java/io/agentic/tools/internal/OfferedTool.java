@@ -14,7 +14,6 @@ final class OfferedTool {
     private final ToolSchema schema;
     private final PluginDoor door;
     private final ToolView view;
-    private final String permission;
     private volatile boolean withdrawn;
 
     /** @throws UnusableTool if it cannot be offered */
@@ -23,7 +22,6 @@ final class OfferedTool {
         this.registration = registration;
         this.tool = tool;
         this.door = door;
-        permission = "tool:call:" + registration.name();
         schema = ToolSchema.beside(tool.getClass(), registration.schema());
         view = new ToolView(
                 registration.name(),
@@ -40,11 +38,6 @@ final class OfferedTool {
 
     ToolView view() {
         return view;
-    }
-
-    /** What a user must hold to have it called. */
-    String permission() {
-        return permission;
     }
 
     ToolSchema schema() {

@@ -3,12 +3,14 @@ package io.agentic.tools.internal;
 import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.Request;
 import java.util.Map;
 
 @Operation(
         name = "tool:show",
         permission = "tool:read",
+        in = Where.ANYWHERE,
         effect = Effect.READS,
         summary = "Shows a tool and the JSON Schema of its arguments",
         rest = "GET /tools/{name}")

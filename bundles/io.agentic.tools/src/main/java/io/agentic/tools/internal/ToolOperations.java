@@ -3,6 +3,7 @@ package io.agentic.tools.internal;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolUse;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.Problem.Code;
@@ -69,7 +70,8 @@ public final class ToolOperations implements OperationSet {
         return gateway.call(new ToolRequest(
                         new ToolUse(id, request.name(), request.arguments()),
                         caller.door() + "/" + caller.user(),
-                        caller.user(),
+                        caller.who(),
+                        request.workspace().orElse(Workspaces.DEFAULT),
                         Set.of("*"),
                         request.dir(),
                         request.write(),

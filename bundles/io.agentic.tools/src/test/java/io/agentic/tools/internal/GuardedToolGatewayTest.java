@@ -8,8 +8,11 @@ import io.agentic.api.tool.Tool;
 import io.agentic.api.tool.ToolCall;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolUse;
+import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.tool.ToolGateway.ToolRequest;
 import io.agentic.platform.api.tool.ToolGateway.ToolView;
+import io.agentic.testkit.access.RuledAccess;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,12 +36,10 @@ class GuardedToolGatewayTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final CallLimits LIMITS = new CallLimits(2, 1, Duration.ofSeconds(60), 1_000);
 
-    private final Set<String> granted = new HashSet<>(Set.of("tool:call:echo", "tool:call:stuck"));
-    private final GuardedToolGateway gateway = new GuardedToolGateway(
-            (user, permission) -> user.equals("anna") && granted.contains(permission),
-            new FakeFolders(),
-            LIMITS,
-            Clock.systemUTC());
+    private final Set<String> granted = new HashSet<>(Set.of("tool:call:default:echo", "tool:call:default:stuck"));
+    private final RuledAccess access =
+            RuledAccess.of((user, right) -> user.equals("anna") && granted.contains(right.toString()));
+    private final GuardedToolGateway gateway = gateway(access);
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -72,8 +73,8 @@ class GuardedToolGatewayTest {
         var outcome = gateway.call(request("echo", "{\"text\":\"\"}", Set.of("read_file", "git_log"), SOON));
 
         assertThat(outcome)
-                .isCompletedWithValue(
-                        new ToolOutcome.Refused("t-1/coder may not use 'echo': it was given only git_log, read_file"));
+                .isCompletedWithValue(new ToolOutcome.Refused(
+                        "agent t-1/coder may not use 'echo': it was given only git_log, read_file"));
         assertThat(calls).hasValue(0);
     }
 
@@ -84,7 +85,18 @@ class GuardedToolGatewayTest {
 
         assertThat(gateway.call(call("echo", "{\"text\":\"\"}")))
                 .isCompletedWithValue(new ToolOutcome.Refused(
-                        "anna lacks tool:call:echo. Ask an administrator for a role that has it"));
+                        "user anna lacks tool:call:default:echo. Ask an administrator for a role that has it"));
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void refusesAndDoesNotRunAToolTheWorkspaceDoesNotAdmit() {
+        var elsewhere = gateway(access.admitting("read_file"));
+        elsewhere.offer(this::counted, registration(1, 0, "echo", "echo.json", "Repeats a text."));
+
+        assertThat(elsewhere.call(call("echo", "{\"text\":\"\"}")))
+                .isCompletedWithValue(new ToolOutcome.Refused(
+                        "workspace 'default' does not admit tool 'echo'." + " Ask an administrator to admit it there"));
         assertThat(calls).hasValue(0);
     }
 
@@ -364,7 +376,11 @@ class GuardedToolGatewayTest {
         private static final CallLimits LIMITS = new CallLimits(2, 1_000, Duration.ofSeconds(60), 1_000);
 
         private final GuardedToolGateway gateway = new GuardedToolGateway(
-                (user, permission) -> true, new FakeFolders(), LIMITS, Clock.fixed(Instant.now(), ZoneOffset.UTC));
+                RuledAccess.open(),
+                RuledAccess.open(),
+                new FakeFolders(),
+                LIMITS,
+                Clock.fixed(Instant.now(), ZoneOffset.UTC));
 
         ManyWaiting() {
             gateway.offer(
@@ -398,6 +414,10 @@ class GuardedToolGatewayTest {
         offer(id, name, "echo.json", tool);
     }
 
+    private static GuardedToolGateway gateway(RuledAccess access) {
+        return new GuardedToolGateway(access, access, new FakeFolders(), LIMITS, Clock.systemUTC());
+    }
+
     private void offer(int id, String name, String schema, Tool tool) {
         gateway.offer(tool, registration(id, 0, name, schema, "Repeats a text."));
     }
@@ -414,7 +434,8 @@ class GuardedToolGatewayTest {
         return new ToolRequest(
                 new ToolUse("1", tool, arguments),
                 "t-1/coder",
-                "anna",
+                Identity.actingFor("anna"),
+                Workspaces.DEFAULT,
                 allowed,
                 Optional.empty(),
                 false,
@@ -424,7 +445,15 @@ class GuardedToolGatewayTest {
 
     private static ToolRequest in(Optional<Path> folder, boolean write) {
         return new ToolRequest(
-                new ToolUse("1", "echo", "{}"), "t-1/coder", "anna", Set.of("*"), folder, write, Instant.MAX, "key");
+                new ToolUse("1", "echo", "{}"),
+                "t-1/coder",
+                Identity.actingFor("anna"),
+                Workspaces.DEFAULT,
+                Set.of("*"),
+                folder,
+                write,
+                Instant.MAX,
+                "key");
     }
 
     private static ToolOutcome done(String content) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.testkit.access.RuledAccess;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,13 +20,12 @@ import org.junit.jupiter.api.Test;
 
 class ToolOperationsTest {
 
-    private static final Caller ANNA = new Caller("anna", "rest");
+    private static final Caller ANNA = new Caller(Identity.actingFor("anna"), "rest");
 
+    private final RuledAccess access =
+            RuledAccess.of((user, right) -> right.toString().equals("tool:call:default:echo"));
     private final GuardedToolGateway gateway = new GuardedToolGateway(
-            (user, permission) -> permission.equals("tool:call:echo"),
-            new FakeFolders(),
-            new CallLimits(2, 2, Duration.ofSeconds(5), 1_000),
-            Clock.systemUTC());
+            access, access, new FakeFolders(), new CallLimits(2, 2, Duration.ofSeconds(5), 1_000), Clock.systemUTC());
     private final ToolOperations operations = new ToolOperations(gateway, new FakeFolders());
 
     @BeforeEach
@@ -69,14 +70,15 @@ class ToolOperationsTest {
 
     @Test
     void callsAToolInTheNameOfTheCaller() {
-        assertThat(operations.call(new CallTool("echo", "{\"text\":\"hi\"}", Optional.empty(), false), ANNA))
+        assertThat(operations.call(
+                        new CallTool("echo", "{\"text\":\"hi\"}", Optional.empty(), Optional.empty(), false), ANNA))
                 .succeedsWithin(Duration.ofSeconds(5))
                 .isEqualTo(new CallTool.Answer("DONE", "rest/anna says hi", Map.of()));
     }
 
     @Test
     void answersARefusalAsSuch() {
-        assertThat(operations.call(new CallTool("delete", "{}", Optional.empty(), true), ANNA))
+        assertThat(operations.call(new CallTool("delete", "{}", Optional.empty(), Optional.empty(), true), ANNA))
                 .succeedsWithin(Duration.ofSeconds(5))
                 .extracting(CallTool.Answer::status)
                 .isEqualTo("REFUSED");
@@ -84,8 +86,8 @@ class ToolOperationsTest {
 
     @Test
     void doesNotCallInAFolderThatIsNotThere() {
-        assertThatThrownBy(() ->
-                        operations.call(new CallTool("echo", "{}", Optional.of(Path.of("/missing")), false), ANNA))
+        assertThatThrownBy(() -> operations.call(
+                        new CallTool("echo", "{}", Optional.empty(), Optional.of(Path.of("/missing")), false), ANNA))
                 .isInstanceOf(AgenticException.class)
                 .hasMessage("There is no folder /missing");
     }

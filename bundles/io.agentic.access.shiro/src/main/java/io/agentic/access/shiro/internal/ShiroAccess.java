@@ -1,97 +1,138 @@
 package io.agentic.access.shiro.internal;
 
+import io.agentic.access.shiro.internal.house.House;
+import io.agentic.access.shiro.internal.house.PasswordHash.Cost;
+import io.agentic.access.shiro.internal.house.Token;
+import io.agentic.access.shiro.internal.house.Workspace;
+import io.agentic.access.shiro.internal.signin.Passwords;
+import io.agentic.access.shiro.internal.signin.Tokens;
 import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.access.Authenticator;
+import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.Reach;
+import io.agentic.platform.api.access.Right;
+import io.agentic.platform.api.access.Workspaces;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import org.apache.shiro.authc.AuthenticationException;
-import org.apache.shiro.authc.AuthenticationToken;
-import org.apache.shiro.authc.BearerToken;
-import org.apache.shiro.authc.UsernamePasswordToken;
-import org.apache.shiro.mgt.DefaultSecurityManager;
-import org.apache.shiro.subject.SimplePrincipalCollection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 
-/** Knows who somebody is and what they may do. {@link Opening} makes it, once it has the users. */
-@Component(factory = ShiroAccess.FACTORY)
-public final class ShiroAccess implements AccessPolicy, Authenticator {
+/**
+ * Knows who somebody is and what they may do. {@link Opening} makes it, once it has the house; the verbs of this bundle come and go with
+ * it.
+ */
+@Component(
+        factory = ShiroAccess.FACTORY,
+        service = {AccessPolicy.class, Authenticator.class, Workspaces.class, ShiroAccess.class})
+public final class ShiroAccess implements AccessPolicy, Authenticator, Workspaces {
 
     static final String FACTORY = "io.agentic.access.shiro";
 
-    /** The property with the {@link Users}; the dot keeps it out of the service registry. */
-    static final String USERS = ".users";
+    /** Properties with the {@link House} and its {@link Clock}; the dot keeps them out of the service registry. */
+    static final String HOUSE = ".house";
 
-    /** A check takes 19 MiB and tens of milliseconds: more at a time, or a queue, would starve those who come with tokens. */
-    private static final int PASSWORD_CHECKS_AT_A_TIME = 4;
+    static final String CLOCK = ".clock";
 
-    private final DefaultSecurityManager shiro;
-    private final RecentSignIns recent;
-    private final SignInPace pace;
-    private final Semaphore checks = new Semaphore(PASSWORD_CHECKS_AT_A_TIME);
+    private static final String OF_THE_HOUSE = "house";
+
+    private final House house;
+    private final Clock clock;
+    private final Passwords passwords;
+    private final Tokens tokens;
+    private final Set<String> closing = ConcurrentHashMap.newKeySet();
 
     @Activate
     public ShiroAccess(Map<String, Object> properties) {
-        this((Users) properties.get(USERS), Clock.systemUTC());
+        this((House) properties.get(HOUSE), (Clock) properties.get(CLOCK), Cost.NORMAL);
     }
 
-    ShiroAccess(Users users, Clock clock) {
-        this.shiro = new DefaultSecurityManager(List.of(new PasswordRealm(users), new TokenRealm(users)));
-        this.recent = new RecentSignIns(clock);
-        this.pace = new SignInPace(clock);
+    public ShiroAccess(House house, Clock clock, Cost cost) {
+        this.house = house;
+        this.clock = clock;
+        this.passwords = new Passwords(house, cost, clock);
+        this.tokens = new Tokens(house, clock);
     }
 
-    @Deactivate
-    void close() {
-        shiro.destroy();
+    public House house() {
+        return house;
     }
 
-    @Override
-    public boolean permits(String user, String permission) {
-        try {
-            return shiro.isPermitted(new SimplePrincipalCollection(user, PasswordRealm.NAME), permission);
-        } catch (IllegalArgumentException notAPermission) {
-            return false;
-        }
+    public Clock clock() {
+        return clock;
     }
 
-    @Override
-    public Optional<String> byToken(String token) {
-        return token.isBlank() ? Optional.empty() : authenticate(new BearerToken(token));
+    public Passwords passwords() {
+        return passwords;
     }
 
     @Override
-    public Optional<String> byPassword(String user, String password) {
-        if (recent.knows(user, password)) {
-            return Optional.of(user);
-        }
-        if (user.isBlank() || password.isEmpty() || pace.mustWait(user) || !checks.tryAcquire()) {
-            return Optional.empty();
-        }
-        try {
-            var found = authenticate(new UsernamePasswordToken(user, password));
-            if (found.isPresent()) {
-                recent.remember(user, password);
-                pace.succeeded(user);
-            } else {
-                pace.failed(user);
-            }
-            return found;
-        } finally {
-            checks.release();
-        }
+    public boolean permits(Identity who, Right right) {
+        return house.now().holdings(who).permit(right);
     }
 
-    private Optional<String> authenticate(AuthenticationToken token) {
-        try {
-            return Optional.of(
-                    (String) shiro.authenticate(token).getPrincipals().getPrimaryPrincipal());
-        } catch (AuthenticationException refused) {
-            return Optional.empty();
+    @Override
+    public Decision decide(Identity who, Right right) {
+        return house.now().holdings(who).decide(right);
+    }
+
+    @Override
+    public Reach reach(Identity who, String right) {
+        var now = house.now();
+        return now.holdings(who).reach(right, now.workspaces().keySet());
+    }
+
+    @Override
+    public Optional<Identity> byToken(String token) {
+        return tokens.signIn(token);
+    }
+
+    @Override
+    public Optional<Identity> byPassword(String user, String password) {
+        return passwords.signIn(user, password);
+    }
+
+    @Override
+    public boolean stillStands(Identity who) {
+        var token = Token.idIn(who.credential());
+        if (token.isPresent()) {
+            return tokens.stands(who, token.get());
         }
+        return house.now()
+                .active(who.user())
+                .filter(user -> who.credential().equals(OF_THE_HOUSE) || Passwords.isCurrent(user, who.credential()))
+                .isPresent();
+    }
+
+    @Override
+    public List<Room> all() {
+        return house.now().workspaces().values().stream()
+                .filter(workspace -> !closing.contains(workspace.name()))
+                .map(Workspace::room)
+                .toList();
+    }
+
+    @Override
+    public Optional<Room> find(String name) {
+        return Optional.ofNullable(house.now().workspaces().get(name))
+                .filter(workspace -> !closing.contains(name))
+                .map(Workspace::room);
+    }
+
+    /**
+     * Lets nothing new into a workspace.
+     *
+     * @return false if that is so already
+     */
+    public boolean close(String workspace) {
+        return closing.add(workspace);
+    }
+
+    /** Ends what {@link #close} began. */
+    public void reopen(String workspace) {
+        closing.remove(workspace);
     }
 }

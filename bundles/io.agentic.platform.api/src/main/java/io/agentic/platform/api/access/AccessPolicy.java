@@ -6,11 +6,20 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface AccessPolicy {
 
+    /** Whether somebody may do something. A user who is unknown, locked or deleted may nothing. */
+    boolean permits(Identity who, Right right);
+
+    /** The same with the reason, for people. Takes longer. */
+    Decision decide(Identity who, Right right);
+
+    /** Where somebody holds a right. */
+    Reach reach(Identity who, String right);
+
     /**
-     * Whether a user may do something.
+     * An answer with its reason.
      *
-     * @param user as in {@link Caller#user()}
-     * @param permission parts with colons between, such as {@code task:run} or {@code tool:call:read_file}
+     * @param allowed yes or no
+     * @param reason what allows it ({@code role developer in workspace research}), or what is missing; no secrets
      */
-    boolean permits(String user, String permission);
+    record Decision(boolean allowed, String reason) {}
 }

@@ -7,9 +7,12 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Authenticator {
 
-    /** The user a token was made for; empty when the token is unknown, expired or revoked. */
-    Optional<String> byToken(String token);
+    /** Whom a token was made for; empty when the token is unknown, expired or revoked. */
+    Optional<Identity> byToken(String token);
 
     /** The user of that name, when the password is right. */
-    Optional<String> byPassword(String user, String password);
+    Optional<Identity> byPassword(String user, String password);
+
+    /** Whether what an identity was proved by is still worth something: for connections that stay open. */
+    boolean stillStands(Identity who);
 }

@@ -3,6 +3,7 @@ package io.agentic.platform.api.model;
 import io.agentic.api.model.ModelInfo;
 import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.model.ModelRequest;
+import io.agentic.platform.api.access.Identity;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -24,14 +25,24 @@ public interface ModelGateway {
     ModelView resolve(String reference);
 
     /**
-     * Asks a model.
+     * Asks a model on behalf of an agent or a user.
      *
      * @param reference as in {@link ModelView#reference()}
+     * @param asker who asks
      * @param request for {@link ModelInfo#name()}
      * @param piece told of the answer's text as it comes
      * @return the outcome; never completes exceptionally but by being cancelled, which closes the connection
      */
-    CompletableFuture<ModelOutcome> ask(String reference, ModelRequest request, Consumer<String> piece);
+    CompletableFuture<ModelOutcome> ask(String reference, Asker asker, ModelRequest request, Consumer<String> piece);
+
+    /**
+     * Who asks.
+     *
+     * @param caller the agent, or the door a user came through
+     * @param who in whose name
+     * @param workspace where
+     */
+    record Asker(String caller, Identity who, String workspace) {}
 
     /**
      * A model on offer.

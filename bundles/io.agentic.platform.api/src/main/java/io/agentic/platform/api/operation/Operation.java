@@ -20,6 +20,12 @@ public @interface Operation {
     /** What a caller must hold: {@code noun:right}. */
     String permission();
 
+    /** Where it must be held. */
+    Where in();
+
+    /** For a right in a {@link Where#WORKSPACE}: the component that names the object on which it must be held; empty for all of the workspace. */
+    String on() default "";
+
     Effect effect();
 
     /** One sentence for people, also the help text. */
@@ -30,6 +36,18 @@ public @interface Operation {
 
     /** For a verb that answers with a list: the members to show in a table, in order. */
     String[] columns() default {};
+
+    /** Where a permission must be held. */
+    enum Where {
+        /** In the house as a whole. */
+        HOUSE,
+        /** In the workspace that the component {@code workspace} names; {@code default} when it is left out. */
+        WORKSPACE,
+        /** In the workspace of the object that is meant, which the {@link OperationSet.Binding} finds. */
+        OBJECT,
+        /** In at least one workspace. If objects of workspaces are in the answer, the handler leaves out those beyond the caller's reach. */
+        ANYWHERE
+    }
 
     /** What a verb does to the state of the house. */
     enum Effect {

@@ -1,6 +1,7 @@
 package io.agentic.platform.api.operation;
 
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param name {@code noun:verb}
  * @param summary one sentence
  * @param permission what a caller must hold
+ * @param where where it must be held
  * @param effect what it does to the state of the house
  * @param method HTTP method
  * @param path below {@code /api/v1}, with {@code {names}}
@@ -22,6 +24,7 @@ public record OperationSpec(
         String name,
         String summary,
         String permission,
+        Where where,
         Effect effect,
         String method,
         String path,

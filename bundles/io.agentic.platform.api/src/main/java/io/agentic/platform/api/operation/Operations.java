@@ -18,6 +18,16 @@ public interface Operations {
     Optional<OperationSpec> find(String name);
 
     /**
+     * Whether a verb would be let through as things are now. For surfaces that stay open, and ask again from time to time.
+     *
+     * @param name {@code noun:verb}
+     * @param input as for {@link #invoke}
+     * @param caller who asks
+     * @return why not; empty if it would
+     */
+    Optional<Problem> objection(String name, Map<String, ?> input, Caller caller);
+
+    /**
      * Uses a verb.
      *
      * @param name {@code noun:verb}

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
+import io.agentic.platform.api.access.Reach;
 import io.agentic.platform.api.audit.AuditEvent;
 import java.time.Instant;
 import java.util.Collection;
@@ -89,9 +90,10 @@ public interface Journal {
      * Heads, newest first. Blocks.
      *
      * @param statuses only these; empty for all
+     * @param reach only of these workspaces
      * @param limit at most so many
      */
-    List<TaskHead> list(List<TaskStatus> statuses, int limit);
+    List<TaskHead> list(List<TaskStatus> statuses, Reach reach, int limit);
 
     /**
      * Heads of tasks that have ended and were last updated before an instant, oldest first. Blocks.

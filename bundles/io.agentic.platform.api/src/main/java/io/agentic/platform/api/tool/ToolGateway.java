@@ -3,6 +3,7 @@ package io.agentic.platform.api.tool;
 import io.agentic.api.tool.Effect;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolUse;
+import io.agentic.platform.api.access.Identity;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,8 @@ public interface ToolGateway {
      *
      * @param use which tool, with which arguments
      * @param caller the agent that asks, as in {@link io.agentic.api.tool.ToolCall#caller()}
-     * @param user in whose name
+     * @param who in whose name
+     * @param workspace where
      * @param allowed the tools the caller may use
      * @param folder the task's folder, if it has one
      * @param write whether files may be changed
@@ -55,7 +57,8 @@ public interface ToolGateway {
     record ToolRequest(
             ToolUse use,
             String caller,
-            String user,
+            Identity who,
+            String workspace,
             Set<String> allowed,
             Optional<Path> folder,
             boolean write,

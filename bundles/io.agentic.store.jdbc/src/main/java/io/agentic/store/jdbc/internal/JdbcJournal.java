@@ -2,6 +2,7 @@ package io.agentic.store.jdbc.internal;
 
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
+import io.agentic.platform.api.access.Reach;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.store.Journal;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -118,20 +120,32 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public List<TaskHead> list(List<TaskStatus> statuses, int limit) {
-        var where = statuses.isEmpty()
-                ? ""
-                : " WHERE status IN (" + String.join(", ", Collections.nCopies(statuses.size(), "?")) + ")";
+    public List<TaskHead> list(List<TaskStatus> statuses, Reach reach, int limit) {
+        var conditions = new ArrayList<String>();
+        var values = new ArrayList<String>();
+        if (!statuses.isEmpty()) {
+            conditions.add(oneOf("status", statuses.size()));
+            statuses.forEach(status -> values.add(status.name()));
+        }
+        if (!reach.everywhere()) {
+            conditions.add(oneOf("workspace", reach.workspaces().size()));
+            values.addAll(reach.workspaces());
+        }
+        var where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         return store.read(
                 HEAD + where + " ORDER BY created_at DESC, id DESC LIMIT ?",
                 select -> {
                     var index = 0;
-                    for (var status : statuses) {
-                        select.setString(++index, status.name());
+                    for (var value : values) {
+                        select.setString(++index, value);
                     }
                     select.setInt(++index, limit);
                 },
                 this::head);
+    }
+
+    private static String oneOf(String column, int count) {
+        return count == 0 ? "1 = 0" : column + " IN (" + String.join(", ", Collections.nCopies(count, "?")) + ")";
     }
 
     @Override

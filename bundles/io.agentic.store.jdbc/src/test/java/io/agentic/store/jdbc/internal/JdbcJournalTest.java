@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
+import io.agentic.platform.api.access.Reach;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.store.Journal.Entry;
@@ -375,7 +376,7 @@ class JdbcJournalTest {
                 .failsWithin(SOON)
                 .withThrowableThat()
                 .withMessageContaining("is closing");
-        assertThat(open().list(List.of(), 10)).hasSize(2);
+        assertThat(open().list(List.of(), Reach.EVERYWHERE, 10)).hasSize(2);
     }
 
     private static String javaCommand() {

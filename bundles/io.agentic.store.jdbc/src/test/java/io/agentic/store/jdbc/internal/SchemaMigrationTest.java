@@ -3,6 +3,7 @@ package io.agentic.store.jdbc.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentic.platform.api.access.Reach;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -69,6 +70,6 @@ class SchemaMigrationTest {
         database.migrate(database.dataSource(SqliteFile.DURABLE));
 
         assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
-        assertThat(database.journal().list(List.of(), 1)).isEmpty();
+        assertThat(database.journal().list(List.of(), Reach.EVERYWHERE, 1)).isEmpty();
     }
 }

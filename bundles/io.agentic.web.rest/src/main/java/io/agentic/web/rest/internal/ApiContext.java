@@ -1,12 +1,14 @@
 package io.agentic.web.rest.internal;
 
 import io.agentic.platform.api.access.Authenticator;
+import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URL;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,6 +23,9 @@ public final class ApiContext extends ServletContextHelper {
 
     static final String NAME = "agentic-api";
 
+    /** The request attribute with the {@link io.agentic.platform.api.access.Identity} of who was let in. */
+    static final String IDENTITY = "io.agentic.identity";
+
     private static final Problem UNKNOWN = new Problem(
             Code.UNAUTHENTICATED,
             "This path needs the credential of a known user.",
@@ -31,8 +36,8 @@ public final class ApiContext extends ServletContextHelper {
     private final Json json = new Json(1_000);
 
     @Activate
-    public ApiContext(@Reference Authenticator authenticator, RestConfig config) {
-        this.signIn = new SignIn(authenticator);
+    public ApiContext(@Reference Authenticator authenticator, @Reference Sessions sessions, RestConfig config) {
+        this.signIn = new SignIn(authenticator, sessions);
         this.hosts = Hosts.parse(config.allowedHosts());
     }
 
@@ -44,14 +49,21 @@ public final class ApiContext extends ServletContextHelper {
             Answer.problem(403, refusal.get(), json).endingConnectionOf(request).write(response);
             return false;
         }
-        var user = signIn.user(request);
+        Optional<Identity> user;
+        try {
+            user = signIn.user(request);
+        } catch (Refusal unproved) {
+            unproved.answer(json).endingConnectionOf(request).write(response);
+            return false;
+        }
         if (user.isEmpty()) {
             response.addHeader("WWW-Authenticate", "Bearer realm=\"agentic\"");
             response.addHeader("WWW-Authenticate", "Basic realm=\"agentic\", charset=\"UTF-8\"");
             Answer.problem(401, UNKNOWN, json).endingConnectionOf(request).write(response);
             return false;
         }
-        request.setAttribute(REMOTE_USER, user.get());
+        request.setAttribute(IDENTITY, user.get());
+        request.setAttribute(REMOTE_USER, user.get().user());
         request.setAttribute(AUTHENTICATION_TYPE, "agentic");
         return true;
     }

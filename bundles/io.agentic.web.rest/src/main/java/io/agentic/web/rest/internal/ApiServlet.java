@@ -1,8 +1,9 @@
 package io.agentic.web.rest.internal;
 
 import io.agentic.api.task.TaskId;
-import io.agentic.platform.api.access.AccessPolicy;
+import io.agentic.platform.api.access.Authenticator;
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.OperationOutcome;
 import io.agentic.platform.api.operation.OperationSpec;
@@ -40,22 +41,33 @@ public final class ApiServlet extends HttpServlet {
 
     static final String BASE = "/api/v1";
 
+    /** Who may read the log of a task may follow it. */
+    private static final String FOLLOWED = "task:log";
+
     private static final long serialVersionUID = 1L;
 
     private final transient Operations operations;
-    private final transient AccessPolicy policy;
+    private final transient Authenticator authenticator;
+    private final transient Sessions sessions;
     private final transient Json json;
     private final transient RequestBody body;
+    private final transient TaggedDocument document;
     private final transient EventStreams streams = new EventStreams();
 
     @Reference(policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile List<TaskFeed> feeds = List.of();
 
     @Activate
-    public ApiServlet(@Reference Operations operations, @Reference AccessPolicy policy, RestConfig config) {
+    public ApiServlet(
+            @Reference Operations operations,
+            @Reference Authenticator authenticator,
+            @Reference Sessions sessions,
+            RestConfig config) {
         this.operations = operations;
-        this.policy = policy;
+        this.authenticator = authenticator;
+        this.sessions = sessions;
         this.json = new Json(config.maxBodyBytes());
+        this.document = new TaggedDocument(json);
         this.body = new RequestBody(json, config.maxBodyBytes());
     }
 
@@ -76,7 +88,7 @@ public final class ApiServlet extends HttpServlet {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var caller = new Caller(request.getRemoteUser(), "rest");
+        var caller = new Caller((Identity) request.getAttribute(ApiContext.IDENTITY), "rest");
         var table = operations.table();
         var match = new Router(table).match(request.getMethod(), below(request.getRequestURI()));
         var target = match.target();
@@ -85,7 +97,9 @@ public final class ApiServlet extends HttpServlet {
         } else if (target instanceof Target.Events) {
             follow(match.variables().get("id"), caller, request, response);
         } else if (target instanceof Target.Document) {
-            Answer.json(200, OpenApiDocument.of(table), json).write(response);
+            document.of(table, request.getHeader("If-None-Match")).write(response);
+        } else if (target instanceof Target.Session) {
+            session(caller, request).write(response);
         } else if (target instanceof Target.Methods methods) {
             Answer.empty(204).with("Allow", methods.allow()).write(response);
         }
@@ -156,12 +170,12 @@ public final class ApiServlet extends HttpServlet {
 
     private void follow(String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (!policy.permits(caller.user(), "task:read")) {
-            throw new Refusal(
-                    new Problem(Code.REFUSED, caller.user() + " lacks task:read.", "Ask an administrator for it."));
+        var objection = operations.objection(FOLLOWED, Map.of("id", id), caller);
+        if (objection.isPresent()) {
+            throw new Refusal(objection.get());
         }
         var after = ServerSentEvent.lastSeq(request.getHeader("Last-Event-ID"));
-        var stream = streams.open(feed(), taskId(id), after);
+        var stream = streams.open(feed(), new TaskId(id), after, () -> mayFollow(id, caller));
         try {
             response.setHeader("Content-Type", "text/event-stream;charset=utf-8");
             response.setHeader("X-Accel-Buffering", "no");
@@ -175,6 +189,35 @@ public final class ApiServlet extends HttpServlet {
         }
     }
 
+    /** POST signs a browser in with the credential of the request, DELETE out; GET tells it what it must know of its session. */
+    private Answer session(Caller caller, HttpServletRequest request) {
+        var before = SignIn.secret(request);
+        return switch (request.getMethod()) {
+            case "POST" -> {
+                before.ifPresent(sessions::end);
+                var opened = sessions.open(caller.who());
+                yield SessionAnswer.of(opened.session(), json)
+                        .with("Set-Cookie", SessionAnswer.cookie(opened.secret(), request.isSecure()));
+            }
+            case "DELETE" -> {
+                before.ifPresent(sessions::end);
+                yield Answer.empty(204).with("Set-Cookie", SessionAnswer.noCookie(request.isSecure()));
+            }
+            default ->
+                before.flatMap(sessions::find)
+                        .map(session -> SessionAnswer.of(session, json))
+                        .orElseThrow(() -> new Refusal(new Problem(
+                                Code.NOT_FOUND,
+                                "This request belongs to no session.",
+                                "POST to this path with a token or a password begins one.")));
+        };
+    }
+
+    private boolean mayFollow(String id, Caller caller) {
+        return authenticator.stillStands(caller.who())
+                && operations.objection(FOLLOWED, Map.of("id", id), caller).isEmpty();
+    }
+
     private TaskFeed feed() {
         var now = feeds;
         if (now.isEmpty()) {
@@ -182,13 +225,5 @@ public final class ApiServlet extends HttpServlet {
                     new Problem(Code.UNAVAILABLE, "Tasks cannot be followed at the moment.", "Try again shortly."));
         }
         return now.get(0);
-    }
-
-    private static TaskId taskId(String id) {
-        try {
-            return new TaskId(id);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(new Problem(Code.NOT_FOUND, "There is no such task.", "See task:list."));
-        }
     }
 }

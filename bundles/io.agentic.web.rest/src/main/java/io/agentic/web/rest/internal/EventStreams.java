@@ -4,11 +4,12 @@ import io.agentic.api.task.TaskId;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.task.TaskFeed;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** All clients that follow tasks now. */
 final class EventStreams implements AutoCloseable {
@@ -16,8 +17,9 @@ final class EventStreams implements AutoCloseable {
     static final int MAX_STREAMS = 256;
 
     private static final long KEEP_ALIVE_SECONDS = 15;
+    private static final long LOOK_SECONDS = 2;
 
-    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private final Map<EventStream, BooleanSupplier> open = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor later;
 
     EventStreams() {
@@ -30,16 +32,21 @@ final class EventStreams implements AutoCloseable {
                 },
                 new ThreadPoolExecutor.DiscardPolicy());
         later.scheduleAtFixedRate(
-                () -> open.forEach(EventStream::keepAlive), KEEP_ALIVE_SECONDS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+                () -> open.keySet().forEach(EventStream::keepAlive),
+                KEEP_ALIVE_SECONDS,
+                KEEP_ALIVE_SECONDS,
+                TimeUnit.SECONDS);
+        later.scheduleWithFixedDelay(this::cutOff, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
      * Begins to follow a task; the response is attached by the caller.
      *
+     * @param allowed asked every other second; the stream is cut off when it says no
      * @throws Refusal when there are too many followers
      * @throws io.agentic.platform.api.operation.AgenticException when there is no such task
      */
-    EventStream open(TaskFeed feed, TaskId task, long after) {
+    EventStream open(TaskFeed feed, TaskId task, long after, BooleanSupplier allowed) {
         if (open.size() >= MAX_STREAMS) {
             throw new Refusal(new Problem(
                     Code.BUSY,
@@ -48,7 +55,7 @@ final class EventStreams implements AutoCloseable {
         }
         var self = new EventStream[1];
         self[0] = new EventStream(feed, task, after, later, () -> open.remove(self[0]));
-        open.add(self[0]);
+        open.put(self[0], allowed);
         try {
             self[0].open();
         } catch (RuntimeException e) {
@@ -58,13 +65,31 @@ final class EventStreams implements AutoCloseable {
         return self[0];
     }
 
+    /** Ends the streams of those who may not follow any longer. */
+    void cutOff() {
+        open.forEach((stream, allowed) -> {
+            if (!allows(allowed)) {
+                stream.close();
+                open.remove(stream);
+            }
+        });
+    }
+
+    private static boolean allows(BooleanSupplier allowed) {
+        try {
+            return allowed.getAsBoolean();
+        } catch (RuntimeException nobodyCanSay) {
+            return false;
+        }
+    }
+
     int size() {
         return open.size();
     }
 
     @Override
     public void close() {
-        open.forEach(EventStream::close);
+        open.keySet().forEach(EventStream::close);
         later.shutdownNow();
     }
 }

@@ -35,6 +35,7 @@ public final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient HealthCheckExecutor checks;
+    private final transient Sessions sessions;
     private final transient Json json = new Json(1_000);
 
     @Reference(policyOption = ReferencePolicyOption.GREEDY)
@@ -43,8 +44,9 @@ public final class HealthServlet extends HttpServlet {
     private volatile boolean up;
 
     @Activate
-    public HealthServlet(@Reference HealthCheckExecutor checks) {
+    public HealthServlet(@Reference HealthCheckExecutor checks, @Reference Sessions sessions) {
         this.checks = checks;
+        this.sessions = sessions;
     }
 
     @Override
@@ -80,8 +82,8 @@ public final class HealthServlet extends HttpServlet {
 
     private boolean known(HttpServletRequest request) {
         return authenticators.stream()
-                .anyMatch(
-                        authenticator -> new SignIn(authenticator).user(request).isPresent());
+                .anyMatch(authenticator ->
+                        new SignIn(authenticator, sessions).user(request).isPresent());
     }
 
     private Map<String, Object> document(List<HealthCheckExecutionResult> results, boolean details) {

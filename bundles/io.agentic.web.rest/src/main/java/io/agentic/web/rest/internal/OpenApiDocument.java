@@ -41,7 +41,9 @@ final class OpenApiDocument {
                         "license",
                         Map.of("name", "Apache-2.0", "identifier", "Apache-2.0")));
         document.put("servers", List.of(Map.of("url", ApiServlet.BASE)));
-        document.put("security", List.of(Map.of("bearer", List.of()), Map.of("basic", List.of())));
+        document.put(
+                "security",
+                List.of(Map.of("bearer", List.of()), Map.of("basic", List.of()), Map.of("session", List.of())));
         document.put("paths", paths());
         document.put("components", components());
         return document;
@@ -56,6 +58,7 @@ final class OpenApiDocument {
         }
         byPath.computeIfAbsent(Router.EVENTS, path -> new LinkedHashMap<>()).put("get", events());
         byPath.computeIfAbsent(Router.DOCUMENT, path -> new LinkedHashMap<>()).put("get", self());
+        byPath.put(Router.SESSION, session());
         byPath.keySet().stream().sorted().forEach(path -> paths.put(path, byPath.get(path)));
         return paths;
     }
@@ -143,6 +146,7 @@ final class OpenApiDocument {
         var extension = new LinkedHashMap<String, Object>();
         extension.put("name", spec.name());
         extension.put("permission", spec.permission());
+        extension.put("where", spec.where().name());
         extension.put("effect", spec.effect().name());
         extension.put(
                 "parameters",
@@ -194,6 +198,30 @@ final class OpenApiDocument {
         return operation;
     }
 
+    private static Map<String, Object> session() {
+        return Map.of(
+                "get", session("shows", "What a browser must know of its session", "200"),
+                "post", session("begins", "Begins a session with the credential of the request; sets a cookie", "200"),
+                "delete", session("ends", "Ends the session", "204"));
+    }
+
+    private static Map<String, Object> session(String id, String summary, String status) {
+        var text = Map.of("type", "string");
+        var schema = Map.of("type", "object", "properties", Map.of("user", text, "csrfToken", text, "endsAt", text));
+        var responses = new LinkedHashMap<String, Object>();
+        responses.put(
+                status,
+                status.equals("204")
+                        ? Map.of("description", "Done")
+                        : Map.of(
+                                "description",
+                                "The session; csrfToken goes into X-CSRF-Token of requests that change something",
+                                "content",
+                                Map.of("application/json", Map.of("schema", schema))));
+        problems(responses);
+        return Map.of("operationId", "session:" + id, "summary", summary, "responses", responses);
+    }
+
     private static Map<String, Object> self() {
         var operation = new LinkedHashMap<String, Object>();
         operation.put("operationId", "openapi");
@@ -217,7 +245,8 @@ final class OpenApiDocument {
                 "securitySchemes",
                 Map.of(
                         "bearer", Map.of("type", "http", "scheme", "bearer"),
-                        "basic", Map.of("type", "http", "scheme", "basic")));
+                        "basic", Map.of("type", "http", "scheme", "basic"),
+                        "session", Map.of("type", "apiKey", "in", "cookie", "name", Sessions.COOKIE)));
         components.put(
                 "responses",
                 Map.of(

@@ -14,4 +14,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "Longest request body, in bytes", min = "1")
     int maxBodyBytes() default 4 * 1024 * 1024;
+
+    @AttributeDefinition(description = "A session of a browser ends when it is not used for so long", min = "1")
+    int sessionIdleMinutes() default 30;
+
+    @AttributeDefinition(description = "A session of a browser ends after so long however much it is used", min = "1")
+    int sessionHours() default 12;
 }

@@ -15,12 +15,14 @@ final class Router {
 
     static final String EVENTS = "/tasks/{id}/events";
     static final String DOCUMENT = "/openapi.json";
+    static final String SESSION = "/session";
 
     private final List<Route> routes = new ArrayList<>();
 
     Router(List<OperationSpec> table) {
         add("GET", EVENTS, new Target.Events());
         add("GET", DOCUMENT, new Target.Document());
+        List.of("GET", "POST", "DELETE").forEach(method -> add(method, SESSION, new Target.Session()));
         table.forEach(spec -> add(spec.method(), spec.path(), new Target.Verb(spec)));
     }
 
@@ -34,6 +36,9 @@ final class Router {
 
         /** The OpenAPI document. */
         record Document() implements Target {}
+
+        /** The session of a browser. */
+        record Session() implements Target {}
 
         /** The methods that a path takes, for OPTIONS. */
         record Methods(String allow) implements Target {}

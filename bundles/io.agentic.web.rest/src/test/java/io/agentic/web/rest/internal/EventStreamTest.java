@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,7 +127,7 @@ class EventStreamTest {
     @Test
     void forgetsStreamsThatAreOver() throws IOException {
         try (var streams = new EventStreams()) {
-            var one = streams.open(story, TASK, 0);
+            var one = streams.open(story, TASK, 0, () -> true);
             assertThat(streams.size()).isOne();
             one.attach(client.async, client.out);
             client.read();
@@ -134,6 +135,37 @@ class EventStreamTest {
 
         assertThat(client.completed()).isTrue();
         assertThat(story.followers).isEmpty();
+    }
+
+    @Test
+    void cutsOffWhoMayNotFollowAnyLonger() throws IOException {
+        try (var streams = new EventStreams()) {
+            var allowed = new AtomicBoolean(true);
+            streams.open(story, TASK, 0, allowed::get).attach(client.async, client.out);
+            client.read();
+            streams.cutOff();
+            assertThat(streams.size()).isOne();
+
+            allowed.set(false);
+            streams.cutOff();
+
+            assertThat(streams.size()).isZero();
+            assertThat(client.completed()).isTrue();
+            assertThat(story.followers).isEmpty();
+        }
+    }
+
+    @Test
+    void cutsOffEverybodyWhileNobodyCanSayWhoMayFollow() {
+        try (var streams = new EventStreams()) {
+            streams.open(story, TASK, 0, () -> {
+                throw new IllegalStateException("no policy");
+            });
+
+            streams.cutOff();
+
+            assertThat(streams.size()).isZero();
+        }
     }
 
     private void attach() {

@@ -12,11 +12,11 @@ class OpenApiDocumentTest {
             new Json(1_000_000).object(new Json(1_000_000).bytes(OpenApiDocument.of(Rows.TABLE)));
 
     @Test
-    void isAnOpenApi31DocumentWithBothWaysToSignIn() {
+    void isAnOpenApi31DocumentWithAllWaysToSignIn() {
         assertThat(document)
                 .containsEntry("openapi", "3.1.0")
                 .containsEntry("servers", List.of(Map.of("url", "/api/v1")));
-        assertThat(at("components", "securitySchemes")).containsOnlyKeys("bearer", "basic");
+        assertThat(at("components", "securitySchemes")).containsOnlyKeys("bearer", "basic", "session");
     }
 
     @Test
@@ -24,6 +24,7 @@ class OpenApiDocumentTest {
         assertThat(at("paths"))
                 .containsOnlyKeys(
                         "/openapi.json",
+                        "/session",
                         "/tasks",
                         "/tasks/active",
                         "/tasks/{id}",
@@ -33,6 +34,19 @@ class OpenApiDocumentTest {
         assertThat(at("paths", "/tasks", "post", "responses")).containsKeys("202", "400", "401", "403", "404");
         assertThat(at("paths", "/tasks/{id}", "get", "responses")).containsKeys("200", "204");
         assertThat(at("paths", "/tasks/{id}/events", "get")).doesNotContainKey("x-agentic");
+    }
+
+    @Test
+    void isSentOnceForEachStateOfTheTable() {
+        var documents = new TaggedDocument(new Json(1_000_000));
+        var first = documents.of(Rows.TABLE, null);
+        var tag = first.headers().get("ETag");
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(documents.of(List.copyOf(Rows.TABLE), tag).status()).isEqualTo(304);
+        assertThat(documents.of(Rows.TABLE, "\"other\"").status()).isEqualTo(200);
+        assertThat(documents.of(Rows.TABLE.subList(0, 1), tag).status()).isEqualTo(200);
+        assertThat(documents.of(Rows.TABLE, tag).status()).isEqualTo(304);
     }
 
     @Test

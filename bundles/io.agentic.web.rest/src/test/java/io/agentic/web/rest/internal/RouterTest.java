@@ -28,6 +28,7 @@ class RouterTest {
     void knowsTheEventsOfTasksAndTheDocument() {
         assertThat(match("GET", "/tasks/t-1/events")).isEqualTo(new Match(new Target.Events(), Map.of("id", "t-1")));
         assertThat(match("GET", "/openapi.json").target()).isEqualTo(new Target.Document());
+        assertThat(match("DELETE", "/session").target()).isEqualTo(new Target.Session());
     }
 
     @Test

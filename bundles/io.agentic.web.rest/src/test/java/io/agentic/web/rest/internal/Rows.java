@@ -1,6 +1,7 @@
 package io.agentic.web.rest.internal;
 
 import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationSpec;
 import io.agentic.platform.api.operation.OperationSpec.Parameter;
 import io.agentic.platform.api.operation.OperationSpec.Type;
@@ -73,6 +74,7 @@ final class Rows {
                 name,
                 "Does " + name,
                 name.substring(0, name.indexOf(':')) + ":right",
+                Where.HOUSE,
                 effect,
                 method,
                 path,

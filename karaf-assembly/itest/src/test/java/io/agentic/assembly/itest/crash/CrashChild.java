@@ -1,5 +1,7 @@
 package io.agentic.assembly.itest.crash;
 
+import io.agentic.platform.api.access.Reach;
+import io.agentic.testkit.access.RuledAccess;
 import io.agentic.api.agent.AgentType;
 import io.agentic.api.agent.Tier;
 import io.agentic.api.event.TaskEvent;
@@ -71,7 +73,7 @@ final class CrashChild {
         var fault = Fault.of(words[3]);
         var journal = new JdbcJournal(TestDatabase.dataSource(words[0]), Path.of(words[1]), 4096, 512);
         var halting = new HaltingJournal(journal, fault, ledger);
-        var task = halting.list(List.of(), 1).stream().findFirst().map(TaskHead::id);
+        var task = halting.list(List.of(), Reach.EVERYWHERE, 1).stream().findFirst().map(TaskHead::id);
         var kept = task.map(halting::noteKept).orElse(0L);
         ledger.note("begun", fault);
         new CrashChild(
@@ -88,7 +90,7 @@ final class CrashChild {
         ReferenceTask.SPECIALISTS.forEach(name -> type(name, Tier.SPECIALIST, ReferenceTask.specialist(name)));
         type("worker", Tier.WORKER, new WorkerAgent());
         var engine =
-                new TaskEngine(journal, new NotingModel(), tools(), new NoFolders(), types, limits(), PATIENCE, clock);
+                new TaskEngine(journal, new NotingModel(), tools(), new NoFolders(), RuledAccess.open(), types, limits(), PATIENCE, clock);
         engine.takeUp();
         var task = unfinished.isPresent()
                 ? unfinished.get()
@@ -120,7 +122,6 @@ final class CrashChild {
                 60,
                 0,
                 new EngineLimits.Capacity(100, 100, 16, 16, 10_000_000),
-                Set.of("default"),
                 new EngineLimits.Retention(Duration.ZERO, Duration.ZERO));
     }
 
@@ -161,7 +162,7 @@ final class CrashChild {
 
     private GuardedToolGateway tools() {
         var gateway = new GuardedToolGateway(
-                (user, permission) -> true, new NoFolders(), new CallLimits(16, 100, PATIENCE, 10_000), clock);
+                RuledAccess.open(), RuledAccess.open(), new NoFolders(), new CallLimits(16, 100, PATIENCE, 10_000), clock);
         offer(gateway, ReferenceTask.LOOK, Effect.NONE);
         offer(gateway, ReferenceTask.PUT, Effect.IDEMPOTENT);
         offer(gateway, ReferenceTask.PAY, Effect.ONCE);

@@ -1,0 +1,60 @@
+package io.agentic.access.shiro.internal.house;
+
+import io.agentic.platform.api.access.Workspaces;
+import io.agentic.platform.api.access.Workspaces.Room;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A room for tasks and people.
+ *
+ * @param name in lower case
+ * @param tools that may be used in it, or a star
+ * @param models that may be asked in it, or a star
+ */
+public record Workspace(String name, List<String> tools, List<String> models) implements Kept {
+
+    public static final String KIND = "workspace";
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    private static final Pattern ADMITTED = Pattern.compile("\\*|[A-Za-z0-9][A-Za-z0-9._/:@+-]{0,127}");
+    private static final int MOST = 1_000;
+
+    /** The one there always is. It is kept nowhere. */
+    static final Workspace DEFAULT = new Workspace(Workspaces.DEFAULT, List.of("*"), List.of("*"));
+
+    public Workspace {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + Shown.of(name)
+                    + "' is no workspace name. A name has 1 to 40 of a-z, 0-9 and hyphen, and begins with a letter.");
+        }
+        tools = checked("tool", tools);
+        models = checked("model", models);
+    }
+
+    private static List<String> checked(String what, List<String> names) {
+        if (names.size() > MOST) {
+            throw new IllegalArgumentException("A workspace names at most " + MOST + " " + what + "s, or '*' for all.");
+        }
+        for (var name : names) {
+            if (!ADMITTED.matcher(name).matches()) {
+                throw new IllegalArgumentException("'" + Shown.of(name) + "' is no name of a " + what + ".");
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String id() {
+        return name;
+    }
+
+    public Room room() {
+        return new Room(name, tools, models);
+    }
+}

@@ -1,0 +1,31 @@
+package io.agentic.access.shiro.internal.workspace;
+
+import io.agentic.platform.api.operation.Argument;
+import io.agentic.platform.api.operation.Operation;
+import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
+import io.agentic.platform.api.operation.Option;
+import io.agentic.platform.api.operation.Request;
+import java.util.List;
+
+@Operation(
+        name = "workspace:create",
+        permission = "workspace:create",
+        in = Where.HOUSE,
+        effect = Effect.CHANGES,
+        summary = "Makes a workspace",
+        rest = "POST /workspaces")
+public record CreateWorkspace(
+        @Argument(description = "Its name: a-z, 0-9 and hyphen")
+        String name,
+
+        @Option(
+                description = "A tool that may be used in it; may be given several times, all if not given",
+                completes = "tool:list")
+        List<String> tool,
+
+        @Option(
+                description = "A model that may be asked in it; may be given several times, all if not given",
+                completes = "model:list")
+        List<String> model)
+        implements Request<WorkspaceView> {}

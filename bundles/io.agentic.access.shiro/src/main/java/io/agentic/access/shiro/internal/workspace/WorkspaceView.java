@@ -1,0 +1,12 @@
+package io.agentic.access.shiro.internal.workspace;
+
+import java.util.List;
+
+/**
+ * A workspace in a listing.
+ *
+ * @param members how many hold roles in it
+ * @param tools that may be used in it, or a star
+ * @param models that may be asked in it, or a star
+ */
+public record WorkspaceView(String name, long members, List<String> tools, List<String> models) {}
