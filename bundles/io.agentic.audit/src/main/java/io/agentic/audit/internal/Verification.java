@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 
 /** Goes once through the whole trail, its checkpoints, and what is known of it outside the database. Made for one run. */
 final class Verification {
@@ -71,15 +72,21 @@ final class Verification {
             long signedUntil,
             long last) {}
 
+    /** The next page is read while this one is verified. */
     Result run() {
         readCheckpoints();
-        for (var page = archive.read(after, PAGE); !page.isEmpty(); page = archive.read(chain.seq(), PAGE)) {
+        var page = archive.read(after, PAGE);
+        while (!page.isEmpty()) {
+            var last = page.get(page.size() - 1).record().seq();
+            var next = CompletableFuture.supplyAsync(() -> archive.read(last, PAGE));
             for (var kept : page) {
                 if (kept.record().seq() > until) {
+                    next.join();
                     return result();
                 }
                 take(kept);
             }
+            page = next.join();
         }
         return result();
     }

@@ -47,6 +47,7 @@ final class TaskRun implements RecordWriter.Owner {
     private final EngineParts parts;
     private final AgentWork work;
     private final StepTaker steps;
+    private final TaskAudit audit;
     private final TaskLane lane;
     private final RecordWriter writer;
     private final Errands errands = new Errands();
@@ -74,6 +75,7 @@ final class TaskRun implements RecordWriter.Owner {
         this.writer = new RecordWriter(id, epoch, state.seq(), parts, lane, this);
         this.work = new AgentWork(id, request, weight, parts);
         this.steps = new StepTaker(id, parts, this::emit);
+        this.audit = new TaskAudit(id, request, parts);
     }
 
     String workspace() {
@@ -219,7 +221,7 @@ final class TaskRun implements RecordWriter.Owner {
 
     private void emit(TaskRecord record) {
         var now = parts.clock().instant();
-        var entry = parts.codec().entry(state.seq() + 1, now, record);
+        var entry = parts.codec().entry(state.seq() + 1, now, record).with(audit.of(state, record));
         state.apply(record, now, entry.payload().length());
         writer.add(new Written(entry, record));
         stirred.add(record.agent());

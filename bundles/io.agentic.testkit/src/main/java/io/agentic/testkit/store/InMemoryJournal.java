@@ -20,6 +20,16 @@ import java.util.concurrent.CompletionStage;
 public final class InMemoryJournal implements Journal {
 
     private final Map<TaskId, Story> stories = new LinkedHashMap<>();
+    private final InMemoryAudit audit;
+
+    public InMemoryJournal() {
+        this(new InMemoryAudit());
+    }
+
+    /** @param audit where what comes with entries is recorded */
+    public InMemoryJournal(InMemoryAudit audit) {
+        this.audit = audit;
+    }
 
     @Override
     public CompletionStage<Void> open(TaskHead head, List<Entry> entries) {
@@ -28,7 +38,7 @@ public final class InMemoryJournal implements Journal {
                 throw conflict("Task " + head.id() + " is already in the journal.");
             }
             var story = new Story(head);
-            story.add(entries);
+            add(story, entries);
             stories.put(head.id(), story);
         });
     }
@@ -37,7 +47,7 @@ public final class InMemoryJournal implements Journal {
     public CompletionStage<Void> append(TaskId task, long epoch, List<Entry> entries, TaskStatus status) {
         return attempt(() -> {
             var story = story(task, epoch);
-            story.add(entries);
+            add(story, entries);
             var updatedAt = entries.isEmpty()
                     ? story.head.updatedAt()
                     : entries.get(entries.size() - 1).at();
@@ -109,6 +119,13 @@ public final class InMemoryJournal implements Journal {
                         .limit(limit)
                         .toList()
                 : List.of();
+    }
+
+    private void add(Story story, List<Entry> entries) {
+        story.add(entries.stream()
+                .map(entry -> new Entry(entry.seq(), entry.kind(), entry.at(), entry.payload()))
+                .toList());
+        entries.forEach(entry -> audit.record(entry.audited()));
     }
 
     private synchronized CompletionStage<Void> attempt(Runnable change) {

@@ -65,6 +65,6 @@ public record AuditCheckpoint(
 
     /** A short name of a public key. */
     public static String fingerprint(byte[] key) {
-        return HexFormat.of().formatHex(Arrays.copyOf(Encoding.newSha256().digest(key), SHOWN));
+        return HexFormat.of().formatHex(Arrays.copyOf(Encoding.sha256OfThread().digest(key), SHOWN));
     }
 }

@@ -114,6 +114,11 @@ public record AuditEvent(
         return new Builder(Moment.ATTEMPT, newId(), actor, action);
     }
 
+    /** The same with an id that its outcome can be given later, when the attempt is not at hand any more. */
+    public static Builder attempt(String id, String actor, String action) {
+        return new Builder(Moment.ATTEMPT, id, actor, action);
+    }
+
     /** Something happened that nobody attempted. */
     public static Builder note(String actor, String action) {
         return new Builder(Moment.NOTE, newId(), actor, action).outcome(Outcome.DONE);

@@ -77,7 +77,7 @@ public record AuditRecord(
 
     /** Commits to what is encrypted without telling anything about it. */
     public static byte[] digest(byte[] nonce, String payload) {
-        var digest = Encoding.newSha256();
+        var digest = Encoding.sha256OfThread();
         digest.update(nonce);
         return digest.digest(payload.getBytes(StandardCharsets.UTF_8));
     }

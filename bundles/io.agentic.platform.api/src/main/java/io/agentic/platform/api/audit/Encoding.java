@@ -12,6 +12,9 @@ final class Encoding {
     private static final int ROOM = 512;
     private static final int BITS = 8;
 
+    /** Looking one up takes longer than using it. It is a class of the JDK, so no thread keeps ours. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Encoding::newSha256);
+
     private byte[] bytes = new byte[ROOM];
     private int length;
 
@@ -49,12 +52,17 @@ final class Encoding {
     }
 
     byte[] sha256() {
-        var digest = newSha256();
+        var digest = SHA_256.get();
         digest.update(bytes, 0, length);
         return digest.digest();
     }
 
-    static MessageDigest newSha256() {
+    /** Ready to be used, by this thread and once at a time. */
+    static MessageDigest sha256OfThread() {
+        return SHA_256.get();
+    }
+
+    private static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -48,27 +48,41 @@ public final class FlatJson {
         return new FlatJson(text).object();
     }
 
+    /** What needs no escape is taken as it is, since most texts need none. */
     private static void quote(String value, StringBuilder out) {
         out.append('"');
+        var from = 0;
         for (int i = 0; i < value.length(); i++) {
             var one = value.charAt(i);
-            switch (one) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    // Line separators of Unicode too: each object stays on one line, whoever splits.
-                    if (one < ' ' || one == '\u007f' || one == '\u0085' || one == '\u2028' || one == '\u2029') {
-                        out.append(String.format("\\u%04x", (int) one));
-                    } else {
-                        out.append(one);
-                    }
-                }
+            if (isEscaped(one)) {
+                out.append(value, from, i);
+                escape(one, out);
+                from = i + 1;
             }
         }
-        out.append('"');
+        out.append(value, from, value.length()).append('"');
+    }
+
+    /** Line separators of Unicode too: each object stays on one line, whoever splits. */
+    private static boolean isEscaped(char one) {
+        return one < ' '
+                || one == '"'
+                || one == '\\'
+                || one == '\u007f'
+                || one == '\u0085'
+                || one == '\u2028'
+                || one == '\u2029';
+    }
+
+    private static void escape(char one, StringBuilder out) {
+        switch (one) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> out.append(String.format("\\u%04x", (int) one));
+        }
     }
 
     private Map<String, Object> object() {

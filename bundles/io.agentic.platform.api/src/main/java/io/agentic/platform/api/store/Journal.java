@@ -167,6 +167,11 @@ public interface Journal {
         public Entry(long seq, String kind, Instant at, String payload) {
             this(seq, kind, at, payload, List.of());
         }
+
+        /** The same, to be accounted for. */
+        public Entry with(List<AuditEvent> events) {
+            return events.isEmpty() ? this : new Entry(seq, kind, at, payload, events);
+        }
     }
 
     /**

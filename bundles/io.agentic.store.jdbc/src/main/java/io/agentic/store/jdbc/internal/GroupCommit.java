@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -116,7 +117,7 @@ final class GroupCommit implements AutoCloseable {
                 while (!commit(batch)) {
                     LOG.debug("Once more, without the change that failed");
                 }
-                batch.forEach(Waiting::tell);
+                tell(batch);
                 recovered();
             } catch (Throwable e) { // Whatever it is: those who wait must hear of it, and the thread must not end.
                 disconnect();
@@ -126,6 +127,14 @@ final class GroupCommit implements AutoCloseable {
             }
         }
         disconnect();
+    }
+
+    /** Hands those who are told in the same place over together, since each hand-over costs as much as what it is about. */
+    private static void tell(List<Waiting<?>> batch) {
+        var places = new LinkedHashMap<Executor, List<Waiting<?>>>();
+        batch.forEach(change -> places.computeIfAbsent(change.told, told -> new ArrayList<>(batch.size()))
+                .add(change));
+        places.forEach((told, changes) -> told.execute(() -> changes.forEach(Waiting::complete)));
     }
 
     /** Says so once, however often it is tried again. */
@@ -236,11 +245,11 @@ final class GroupCommit implements AutoCloseable {
             }
         }
 
-        void tell() {
+        void complete() {
             if (rejection != null) {
-                fail(rejection);
+                done.completeExceptionally(rejection);
             } else {
-                told.execute(() -> done.complete(value));
+                done.complete(value);
             }
         }
 
