@@ -86,14 +86,18 @@ final class Rest {
 
     /** Waits for the end of a task, and returns its document. */
     JsonNode awaitEnd(String task) {
-        HttpResponse<Stream<String>> events =
-                send("GET", API + "/tasks/" + task + "/events", BodyPublishers.noBody(), BodyHandlers.ofLines());
-        try (var lines = events.body()) {
+        try (var lines = events(task)) {
             if (lines.noneMatch("event: ENDED"::equals)) {
                 throw new AssertionError("The events of " + task + " stopped before its end");
             }
         }
         return read("/tasks/" + task);
+    }
+
+    /** The lines of a task's events, as they come. */
+    Stream<String> events(String task) {
+        return send("GET", API + "/tasks/" + task + "/events", BodyPublishers.noBody(), BodyHandlers.ofLines())
+                .body();
     }
 
     private <T> HttpResponse<T> send(String method, String path, BodyPublisher body, BodyHandler<T> handler) {

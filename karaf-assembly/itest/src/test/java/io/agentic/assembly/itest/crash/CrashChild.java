@@ -1,7 +1,5 @@
 package io.agentic.assembly.itest.crash;
 
-import io.agentic.platform.api.access.Reach;
-import io.agentic.testkit.access.RuledAccess;
 import io.agentic.api.agent.AgentType;
 import io.agentic.api.agent.Tier;
 import io.agentic.api.event.TaskEvent;
@@ -22,12 +20,14 @@ import io.agentic.engine.internal.agents.SupervisorAgent;
 import io.agentic.engine.internal.agents.WorkerAgent;
 import io.agentic.engine.internal.story.AgentState;
 import io.agentic.engine.internal.story.Limits;
+import io.agentic.platform.api.access.Reach;
 import io.agentic.platform.api.model.ModelGateway;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.store.Journal.TaskHead;
 import io.agentic.platform.api.tool.FolderAccess;
 import io.agentic.store.jdbc.internal.JdbcJournal;
+import io.agentic.testkit.access.RuledAccess;
 import io.agentic.tools.internal.CallLimits;
 import io.agentic.tools.internal.GuardedToolGateway;
 import io.agentic.tools.internal.ToolRegistration;
@@ -38,7 +38,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +72,9 @@ final class CrashChild {
         var fault = Fault.of(words[3]);
         var journal = new JdbcJournal(TestDatabase.dataSource(words[0]), Path.of(words[1]), 4096, 512);
         var halting = new HaltingJournal(journal, fault, ledger);
-        var task = halting.list(List.of(), Reach.EVERYWHERE, 1).stream().findFirst().map(TaskHead::id);
+        var task = halting.list(List.of(), Reach.EVERYWHERE, 1).stream()
+                .findFirst()
+                .map(TaskHead::id);
         var kept = task.map(halting::noteKept).orElse(0L);
         ledger.note("begun", fault);
         new CrashChild(
@@ -89,8 +90,16 @@ final class CrashChild {
         type("supervisor", Tier.SUPERVISOR, new SupervisorAgent());
         ReferenceTask.SPECIALISTS.forEach(name -> type(name, Tier.SPECIALIST, ReferenceTask.specialist(name)));
         type("worker", Tier.WORKER, new WorkerAgent());
-        var engine =
-                new TaskEngine(journal, new NotingModel(), tools(), new NoFolders(), RuledAccess.open(), types, limits(), PATIENCE, clock);
+        var engine = new TaskEngine(
+                journal,
+                new NotingModel(),
+                tools(),
+                new NoFolders(),
+                RuledAccess.open(),
+                types,
+                limits(),
+                PATIENCE,
+                clock);
         engine.takeUp();
         var task = unfinished.isPresent()
                 ? unfinished.get()
@@ -162,7 +171,11 @@ final class CrashChild {
 
     private GuardedToolGateway tools() {
         var gateway = new GuardedToolGateway(
-                RuledAccess.open(), RuledAccess.open(), new NoFolders(), new CallLimits(16, 100, PATIENCE, 10_000), clock);
+                RuledAccess.open(),
+                RuledAccess.open(),
+                new NoFolders(),
+                new CallLimits(16, 100, PATIENCE, 10_000),
+                clock);
         offer(gateway, ReferenceTask.LOOK, Effect.NONE);
         offer(gateway, ReferenceTask.PUT, Effect.IDEMPOTENT);
         offer(gateway, ReferenceTask.PAY, Effect.ONCE);
