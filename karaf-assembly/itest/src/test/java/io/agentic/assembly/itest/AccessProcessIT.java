@@ -34,14 +34,13 @@ class AccessProcessIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    @TempDir
     private Path folder;
-
     private RunningAgentic agentic;
     private Rest admin;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path temporary) {
+        folder = temporary;
         agentic = RunningAgentic.start(folder.resolve("instance"));
         admin = Rest.asAdmin(agentic);
         done("POST", "/workspaces", "{\"name\": \"research\"}");

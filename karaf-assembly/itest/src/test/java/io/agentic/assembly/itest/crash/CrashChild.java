@@ -219,7 +219,8 @@ final class CrashChild {
         }
 
         @Override
-        public CompletableFuture<ModelOutcome> ask(String reference, ModelRequest request, Consumer<String> piece) {
+        public CompletableFuture<ModelOutcome> ask(
+                String reference, Asker asker, ModelRequest request, Consumer<String> piece) {
             ledger.note("ask", ReferenceTask.piece(request), ReferenceTask.round(request));
             return CompletableFuture.supplyAsync(
                     () -> ReferenceTask.answer(request),
