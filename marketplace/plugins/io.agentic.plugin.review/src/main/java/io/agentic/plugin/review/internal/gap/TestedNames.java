@@ -22,7 +22,11 @@ final class TestedNames {
     private static final Pattern MAY_SUPPORT_TESTS =
             Pattern.compile("(?i).*(test|contract|fixture|harness|fake|stub|mock|spec|e2e|bench).*");
 
+    /** What hands on a whole folder: to be named there is not to be used. */
+    private static final Pattern ENTRY = Pattern.compile("(?:.*/)?(?:__init__\\.py|index\\.[cm]?[jt]sx?)");
+
     private final Set<String> names = new HashSet<>();
+    private final Set<String> reached = new HashSet<>();
     private final GoTests goTests = new GoTests();
     private int tests;
 
@@ -60,17 +64,21 @@ final class TestedNames {
             goTests.add(file);
             return;
         }
-        collect(file.code());
+        collect(file, names);
+    }
+
+    private static void collect(SourceFile file, Set<String> into) {
+        collect(file.code(), into);
         file.masked().literals().stream()
                 .map(file::inside)
                 .filter(text -> DOTTED.matcher(text).matches())
-                .forEach(this::collect);
+                .forEach(text -> collect(text, into));
     }
 
-    private void collect(String text) {
+    private static void collect(String text, Set<String> into) {
         var matcher = NAME.matcher(text);
         while (matcher.find()) {
-            names.add(matcher.group());
+            into.add(matcher.group());
         }
     }
 
@@ -79,6 +87,28 @@ final class TestedNames {
         return file.language() == Language.GO
                 ? goTests.name(file.path(), unit.names())
                 : unit.names().stream().anyMatch(names::contains);
+    }
+
+    /**
+     * Reads what the sources use that tests name; after that it is told by {@link #reach}. For Go the package decides, so its files are not
+     * read.
+     */
+    void follow(Survey survey) throws InterruptedException {
+        for (var entry : survey.all()) {
+            var language = Language.of(entry.path());
+            if (language.isUnderstood()
+                    && language != Language.GO
+                    && Category.of(entry.path()) == Category.SOURCE
+                    && !ENTRY.matcher(entry.path()).matches()
+                    && names.contains(ScriptUnits.stem(entry.path()))) {
+                survey.peek(entry.path()).ifPresent(file -> collect(file, reached));
+            }
+        }
+    }
+
+    /** Whether a source that a test names uses a file's class or module. */
+    boolean reach(SourceFile file) {
+        return file.language() != Language.GO && reached.contains(ScriptUnits.stem(file.path()));
     }
 
     /** How many test files there are. */

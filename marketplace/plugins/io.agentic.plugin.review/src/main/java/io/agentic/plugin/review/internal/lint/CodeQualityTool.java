@@ -62,9 +62,10 @@ public final class CodeQualityTool implements Tool {
         return ToolReport.of("Code quality", findings, survey, List.of());
     }
 
-    /** Tests provoke errors and drop what does not matter to them; there only what is certain counts. */
+    /** Tests provoke errors and drop what does not matter to them; there only what is certain counts, and no result that is not used. */
     private static boolean isUsualInTests(Finding finding) {
-        return Category.of(finding.file()) == Category.TEST && finding.certainty() != Certainty.CERTAIN;
+        return Category.of(finding.file()) == Category.TEST
+                && (finding.certainty() != Certainty.CERTAIN || finding.rule().equals("java-unused-result"));
     }
 
     private static boolean isOwn(Category category) {

@@ -84,6 +84,9 @@ public final class SecretScanTool implements Tool {
 
     /** Documents and tests are full of invented passwords; only what looks drawn by lot is worth a word there. */
     private static boolean isInvented(SourceFile file, String value) {
+        if (API_DESCRIPTION.matcher(file.name()).matches()) {
+            return true;
+        }
         var place = file.category() == Category.DOC
                 || file.category() == Category.TEST
                 || file.category() == Category.EXAMPLE;
@@ -109,11 +112,9 @@ public final class SecretScanTool implements Tool {
         }
     }
 
-    /** Keys and tokens that tests, examples and descriptions of an API need are mostly made for them. */
+    /** Keys and tokens that tests and examples need are mostly made for them. */
     private static boolean madeForTests(SourceFile file, String rule) {
-        return (file.category() == Category.TEST
-                        || file.category() == Category.EXAMPLE
-                        || API_DESCRIPTION.matcher(file.name()).matches())
+        return (file.category() == Category.TEST || file.category() == Category.EXAMPLE)
                 && (rule.equals("private-key") || rule.startsWith("hardcoded-"));
     }
 

@@ -17,6 +17,8 @@ public final class SourceFile {
     private final String text;
     private final Language language;
     private final Category category;
+    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}']+");
+
     private final int[] lineStarts;
     private MaskedText masked;
 
@@ -106,6 +108,28 @@ public final class SourceFile {
     public int endOf(int line) {
         var end = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
         return end > startOf(line) && text.charAt(end - 1) == '\r' ? end - 1 : end;
+    }
+
+    /** The words of the comments in a line, and of the comment that ends in the line before it. */
+    public int wordsOfComment(int line) {
+        var words = words(line);
+        for (int above = line - 1; above >= 1 && isComment(above); above--) {
+            words += words(above);
+        }
+        return words;
+    }
+
+    private boolean isComment(int line) {
+        return !text.substring(startOf(line), endOf(line)).isBlank()
+                && uncommented().substring(startOf(line), endOf(line)).isBlank();
+    }
+
+    private int words(int line) {
+        var comment = new StringBuilder();
+        for (int i = startOf(line); i < endOf(line); i++) {
+            comment.append(text.charAt(i) == uncommented().charAt(i) ? ' ' : text.charAt(i));
+        }
+        return (int) WORD.matcher(comment).results().count();
     }
 
     /** A line as evidence: without indentation, and not too long. */

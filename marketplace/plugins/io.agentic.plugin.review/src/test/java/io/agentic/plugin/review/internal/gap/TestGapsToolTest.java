@@ -82,6 +82,21 @@ class TestGapsToolTest {
     }
 
     @Test
+    void countsWhatATestedClassUsesAsReached() {
+        var files = new MapWorkspace()
+                .with(
+                        MAIN + "Form.java",
+                        "public class Form {\n  public int size(int a) { return a > 1 ? a : 0; }\n}\n")
+                .with(MAIN + "ByteForm.java", "public class ByteForm extends Form {}\n")
+                .with(
+                        MAIN + "Lonely.java",
+                        "public class Lonely {\n  public int size(int a) { return a > 1 ? a : 0; }\n}\n")
+                .with("src/test/java/a/FormsTest.java", "class FormsTest { void a() { new ByteForm().size(2); } }\n");
+
+        assertThat(Found.by(tool, files)).containsExactly(MAIN + "Lonely.java:1 untested-class LOW");
+    }
+
+    @Test
     void weighsByBranches() {
         var branches = "if (a > 1) { a++; }\n".repeat(40);
         var files = new MapWorkspace()

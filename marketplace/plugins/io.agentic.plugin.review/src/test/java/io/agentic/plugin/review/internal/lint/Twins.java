@@ -184,6 +184,14 @@ final class Twins implements ArgumentsProvider {
                         "try { a(); b() } catch (e) { /* b is optional */ }"),
                 script("swallowed-exception", "try { a(); b() } catch (e) {}", "try { a(); b() } catch {}"),
                 script("swallowed-exception", "try { a(); b() } catch (e) {}", "try { file.close() } catch (e) {}"),
+                script(
+                        "swallowed-exception",
+                        "try { a(); b() } catch (e) {}",
+                        "// b is optional\ntry { a(); b() } catch (e) {}"),
+                script(
+                        "swallowed-exception",
+                        "try { a(); b() } catch (e) {}",
+                        "let it = null;\ntry { it = a() } catch (e) {}"),
                 script("assignment-in-condition", "if (a = b) { c() }", "if ((a = b)) { c() }"),
                 script("assignment-in-condition", "if (a.b = 'x') c()", "if (a = next()) c()"),
                 script("nan-comparison", "if (x === NaN) {}", "if (Number.isNaN(x)) {}"),

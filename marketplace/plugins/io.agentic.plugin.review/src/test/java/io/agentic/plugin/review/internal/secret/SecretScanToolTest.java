@@ -50,6 +50,16 @@ class SecretScanToolTest {
     }
 
     @Test
+    void takesWhatEverybodyMayKnowForNoSecret() {
+        var files = new MapWorkspace()
+                .with("ftp.py", "def login(user='anonymous', password='" + "ftp2@" + "mirror.org'):\n    pass\n")
+                .with("provider.ts", "const defaultApiKey = '" + RANDOM + "';\n")
+                .with("api/swagger.yaml", "      Password: \"" + "k9#Vw2" + "pLq\"\n");
+
+        assertThat(Found.by(tool, files)).isEmpty();
+    }
+
+    @Test
     void neverShowsTheSecret() {
         var files = new MapWorkspace().with("a.py", "key = '" + AWS + "'\npassword = '" + "k9#Vw2" + "pLq'\n");
 
