@@ -46,7 +46,7 @@ public final class TestGapsTool implements Tool {
         }
         if (!gaps.isEmpty()) {
             tested.follow(survey);
-            gaps.keySet().removeIf(tested::reach);
+            gaps.entrySet().removeIf(gap -> tested.reach(gap.getKey(), gap.getValue()));
         }
         var findings = gaps.entrySet().stream()
                 .map(gap -> gap(gap.getKey(), gap.getValue()))

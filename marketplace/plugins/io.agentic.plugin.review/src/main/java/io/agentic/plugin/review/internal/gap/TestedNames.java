@@ -4,7 +4,11 @@ import io.agentic.plugin.review.internal.source.Category;
 import io.agentic.plugin.review.internal.source.Language;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import io.agentic.plugin.review.internal.source.Survey;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,8 +29,12 @@ final class TestedNames {
     /** What hands on a whole folder: to be named there is not to be used. */
     private static final Pattern ENTRY = Pattern.compile("(?:.*/)?(?:__init__\\.py|index\\.[cm]?[jt]sx?)");
 
+    /** What takes so many decisions deserves a test of its own. */
+    private static final int LARGE = 10;
+
     private final Set<String> names = new HashSet<>();
-    private final Set<String> reached = new HashSet<>();
+    private final Set<String> near = new HashSet<>();
+    private final Set<String> far = new HashSet<>();
     private final GoTests goTests = new GoTests();
     private int tests;
 
@@ -72,7 +80,12 @@ final class TestedNames {
         file.masked().literals().stream()
                 .map(file::inside)
                 .filter(text -> DOTTED.matcher(text).matches())
-                .forEach(text -> collect(text, into));
+                .forEach(text -> {
+                    collect(text, into);
+                    if (Character.isLetterOrDigit(text.charAt(text.length() - 1))) {
+                        into.add(ScriptUnits.stem(text));
+                    }
+                });
     }
 
     private static void collect(String text, Set<String> into) {
@@ -89,26 +102,46 @@ final class TestedNames {
                 : unit.names().stream().anyMatch(names::contains);
     }
 
-    /**
-     * Reads what the sources use that tests name; after that it is told by {@link #reach}. For Go the package decides, so its files are not
-     * read.
-     */
+    /** Reads which sources use which; after that {@link #reach} tells. For Go the package decides, so its files are not read. */
     void follow(Survey survey) throws InterruptedException {
+        var sources = new HashMap<String, List<String>>();
         for (var entry : survey.all()) {
             var language = Language.of(entry.path());
             if (language.isUnderstood()
                     && language != Language.GO
                     && Category.of(entry.path()) == Category.SOURCE
-                    && !ENTRY.matcher(entry.path()).matches()
-                    && names.contains(ScriptUnits.stem(entry.path()))) {
-                survey.peek(entry.path()).ifPresent(file -> collect(file, reached));
+                    && !ENTRY.matcher(entry.path()).matches()) {
+                sources.computeIfAbsent(ScriptUnits.stem(entry.path()), none -> new ArrayList<>())
+                        .add(entry.path());
+            }
+        }
+        var open = new ArrayDeque<String>();
+        sources.keySet().stream().filter(names::contains).forEach(open::add);
+        var first = open.size();
+        for (int i = 0; !open.isEmpty(); i++) {
+            for (var path : sources.remove(open.remove())) {
+                for (var used : used(survey, path)) {
+                    if (i < first) {
+                        near.add(used);
+                    }
+                    if (far.add(used) && sources.containsKey(used) && !open.contains(used)) {
+                        open.add(used);
+                    }
+                }
             }
         }
     }
 
-    /** Whether a source that a test names uses a file's class or module. */
-    boolean reach(SourceFile file) {
-        return file.language() != Language.GO && reached.contains(ScriptUnits.stem(file.path()));
+    private static Set<String> used(Survey survey, String path) throws InterruptedException {
+        var used = new HashSet<String>();
+        survey.peek(path).ifPresent(file -> collect(file, used));
+        return used;
+    }
+
+    /** Whether a source that a test names uses a file's class or module; a small one may be further away. */
+    boolean reach(SourceFile file, Unit unit) {
+        var stem = ScriptUnits.stem(file.path());
+        return file.language() != Language.GO && (near.contains(stem) || unit.branches() < LARGE && far.contains(stem));
     }
 
     /** How many test files there are. */

@@ -58,7 +58,8 @@ final class ScriptChecks implements Check {
 
     private static final Set<String> TYPES =
             Set.of("undefined", "object", "boolean", "number", "bigint", "string", "symbol", "function", "unknown");
-    private static final Pattern CATCH = Pattern.compile("\\bcatch\\s*\\(\\s*([\\w$]+)[^)]*\\)\\s*\\{(\\s*)\\}");
+    private static final Pattern CATCH =
+            Pattern.compile("(?<![.\\w$])catch\\s*\\(\\s*([\\w$]+)\\s*(?::[^)]*)?\\)\\s*\\{(\\s*)\\}");
     private static final int LONGEST_TRY = 10_000;
     private static final Pattern TIDIES = Pattern.compile(
             "(?i)[\\w$]*(?:close|stop|shut|kill|terminate|cancel|remove|unlink|delete|rollback|cleanup|disconnect|release|flush|abort|destroy)[\\w$]*\\s*\\(|\\bdelete\\b");

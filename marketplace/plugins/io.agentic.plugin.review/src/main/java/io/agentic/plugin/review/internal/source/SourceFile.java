@@ -11,14 +11,16 @@ public final class SourceFile {
     private static final int EVIDENCE = 160;
     /** In a comment of its own line, or as an annotation. */
     private static final Pattern GENERATED_MARK = Pattern.compile(
-            "(?im)^\\s*(?:(?://|#|/?\\*|<!--|\"\"\"|;|--).*(?:@generated\\b|\\bdo not (?:edit|modify)\\b|\\bauto-?generated (?:by|from|file)\\b)|@Generated\\()");
+            "(?im)^\\s*(?:(?://|#|/?\\*|<!--|\"\"\"|;|--).*(?:@generated\\b|\\bdo not (?:edit|modify)\\b|\\bauto-?generated (?:by|from|file)\\b)|@Generated\\("
+                    // What a compiler of modules writes.
+                    + "|Object\\.defineProperty\\(exports, \"__esModule\")");
+
+    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}']+");
 
     private final String path;
     private final String text;
     private final Language language;
     private final Category category;
-    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}']+");
-
     private final int[] lineStarts;
     private MaskedText masked;
 

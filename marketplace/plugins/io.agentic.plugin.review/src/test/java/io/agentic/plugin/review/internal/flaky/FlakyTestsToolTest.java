@@ -37,4 +37,22 @@ class FlakyTestsToolTest {
                                 "start = time.time()\ndb.write()\n# without the cache it takes an hour\nassert time.time() - start < 3"))
                 .isEmpty();
     }
+
+    private static List<String> inScript(String body) {
+        var text = "test('it', t => {\n" + body + "\n})\n";
+        return Found.by(new FlakyTestsTool(), new MapWorkspace().with("test/it.test.js", text));
+    }
+
+    @Test
+    void knowsTheAssertionsOfATestObject() {
+        assertThat(inScript("  parse('a')")).containsExactly("test/it.test.js:1 nothing-asserted LOW");
+        assertThat(inScript("  t.notOk(parse('a'))")).isEmpty();
+    }
+
+    @Test
+    void letsNamesBeDrawnByLot() {
+        assertThat(inScript("  t.ok(twice(Math.random()))"))
+                .containsExactly("test/it.test.js:2 unseeded-random-in-test LOW");
+        assertThat(inScript("  t.ok(get(`/${Math.random()}`))")).isEmpty();
+    }
 }

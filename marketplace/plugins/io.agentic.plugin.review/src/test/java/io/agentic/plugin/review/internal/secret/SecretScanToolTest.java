@@ -115,4 +115,13 @@ class SecretScanToolTest {
         assertThat(data.objects("skipped"))
                 .containsExactly(Fields.of("file", "huge.log").with("reason", "huge.log: too large"));
     }
+
+    @Test
+    void takesAKeyInTheSourceOfATestForMadeForIt() {
+        var key = "-----BEGIN EC PRIVATE " + "KEY-----\nMIIEpAIBAAKCAQEA7bq98kPzQvY1sT0xWfL2nGdHu3\n";
+        var files =
+                new MapWorkspace().with("tests/keys.py", "KEY =  + key + \n").with("tests/id_ec", key);
+
+        assertThat(Found.by(tool, files)).containsExactly("tests/id_ec:1 private-key LOW");
+    }
 }
