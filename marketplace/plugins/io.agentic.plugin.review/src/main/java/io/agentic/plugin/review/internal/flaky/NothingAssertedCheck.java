@@ -25,8 +25,7 @@ final class NothingAssertedCheck implements SmellCheck {
     private static final Pattern PYTHON_OWN_CALL =
             Pattern.compile("\\b(?:self|cls)\\.([a-z_]\\w*)\\s*\\(|(?<![\\w.])([a-z_]\\w*)\\s*\\(");
     private static final Pattern CALL = Pattern.compile("\\w\\s*\\(");
-    private static final Pattern EXPECTED =
-            Pattern.compile("@(?:Disabled|Ignore)\\b|\\bexpected\\w*\\s*=|\\btimeOut\\s*=|\\btimeout\\s*=");
+    private static final Pattern EXPECTED = Pattern.compile("\\bexpected\\w*\\s*=|\\btimeOut\\s*=|\\btimeout\\s*=");
     private static final java.util.Set<String> NO_HELPERS = java.util.Set.of(
             "if",
             "for",

@@ -34,9 +34,10 @@ public final class SourceFile {
     }
 
     private static boolean saysGenerated(String text) {
-        return GENERATED_MARK
-                .matcher(text.substring(0, Math.min(HEAD, text.length())))
-                .find();
+        return text.startsWith("//# sourceMappingURL=", text.stripTrailing().lastIndexOf('\n') + 1)
+                || GENERATED_MARK
+                        .matcher(text.substring(0, Math.min(HEAD, text.length())))
+                        .find();
     }
 
     private static int[] starts(String text) {

@@ -119,6 +119,7 @@ class CodeQualityToolTest {
 
         assertThat(rules("lib/a.js", text)).containsExactly("script-unreachable");
         assertThat(rules("lib/b.js", compiled)).isEmpty();
+        assertThat(rules("all.js", text + "//# sourceMappingURL=all.js.map\n")).isEmpty();
         assertThat(rules("lib/c.d.ts", "interface A {\n  break(): void\n  f(): void\n}\n"))
                 .isEmpty();
     }
