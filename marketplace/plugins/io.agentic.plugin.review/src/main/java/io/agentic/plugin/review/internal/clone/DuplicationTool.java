@@ -49,7 +49,7 @@ public final class DuplicationTool implements Tool {
         search.unread().forEach(survey::skip);
         var findings = search.clones().stream()
                 .filter(clone -> clone.lines() >= LINES)
-                .filter(clone -> !Tables.isTable(clone, files))
+                .filter(clone -> !Tables.isTable(clone, files) && !Overloads.areIn(clone, files))
                 .map(clone -> finding(clone, files))
                 .toList();
         notes.add(

@@ -1,9 +1,14 @@
 package io.agentic.plugin.review.internal.docs;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** {@code npm run x} without such a script in any {@code package.json}. */
 final class PackageScriptRule implements CommandRule {
+
+    /** The document has the reader make a project, or write scripts: they are in that project. */
+    private static final Pattern OTHER_PROJECT = Pattern.compile(
+            "\\b(?:npm|yarn|pnpm)\\s+(?:init|create)\\b|\\bnpx\\s+(?:-\\S+\\s+)*create-|\"scripts\"\\s*:");
 
     @Override
     public String id() {
@@ -22,7 +27,8 @@ final class PackageScriptRule implements CommandRule {
         if (!script.matches("[\\w:.-]+")
                 || script.startsWith("-")
                 || words.contains("--if-present")
-                || Paths.isInvented(script)) {
+                || Paths.isInvented(script)
+                || OTHER_PROJECT.matcher(command.document().file().text()).find()) {
             return Optional.empty();
         }
         return facts.npmScripts().contains(script)

@@ -123,6 +123,9 @@ public final class ModuleMapTool implements Tool {
                 throw new InterruptedException("stopped before the imports of " + file.path());
             }
             imports.read(file, graph);
+            if (Barrel.is(file)) {
+                graph.barrel(file.path());
+            }
         }
         return graph;
     }

@@ -110,4 +110,14 @@ class DuplicationToolTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome).isEqualTo(new io.agentic.api.tool.ToolOutcome.Failed("interrupted", true));
     }
+
+    @Test
+    void findsNoCopyInOverloadsForPrimitiveTypes() {
+        var method = "  static int %s(%s[] price, int total) {\n" + lines(";") + "    return total;\n  }\n";
+        var overloads = "class A {\n" + method.formatted("sum", "int") + method.formatted("sum", "long") + "}\n";
+        var others = "class B {\n" + method.formatted("sum", "int") + method.formatted("add", "long") + "}\n";
+
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", overloads))).isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("B.java", others))).hasSize(1);
+    }
 }
