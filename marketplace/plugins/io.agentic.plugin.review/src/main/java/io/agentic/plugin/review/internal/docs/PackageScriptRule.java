@@ -1,14 +1,9 @@
 package io.agentic.plugin.review.internal.docs;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** {@code npm run x} without such a script in any {@code package.json}. */
 final class PackageScriptRule implements CommandRule {
-
-    /** The document has the reader make a project, or write scripts: they are in that project. */
-    private static final Pattern OTHER_PROJECT = Pattern.compile(
-            "\\b(?:npm|yarn|pnpm)\\s+(?:init|create)\\b|\\bnpx\\s+(?:-\\S+\\s+)*create-|\"scripts\"\\s*:");
 
     @Override
     public String id() {
@@ -28,7 +23,7 @@ final class PackageScriptRule implements CommandRule {
                 || script.startsWith("-")
                 || words.contains("--if-present")
                 || Paths.isInvented(script)
-                || OTHER_PROJECT.matcher(command.document().file().text()).find()) {
+                || command.document().tellsOfAnotherProject()) {
             return Optional.empty();
         }
         return facts.npmScripts().contains(script)

@@ -30,7 +30,6 @@ import org.osgi.service.component.annotations.Component;
 public final class CodeQualityTool implements Tool {
 
     private static final Set<String> MEANT_IN_TESTS = Set.of("java-unused-result", "java-equals-without-hashcode");
-    private static final int LARGEST_FILE = 500_000;
     private static final List<Check> SCRIPT = List.of(new ScriptChecks(), new ScriptFlow());
     private static final Map<Language, List<Check>> CHECKS = Map.of(
             Language.PYTHON,
@@ -50,10 +49,8 @@ public final class CodeQualityTool implements Tool {
         for (var path : survey.chosen(call.texts("paths"))) {
             var language = Language.of(path);
             if ((language == Language.JAVA || CHECKS.containsKey(language)) && isOwn(Category.of(path))) {
-                var file = survey.look(path);
-                if (file.isPresent() && file.get().text().length() > LARGEST_FILE) {
-                    survey.skip(path, path + ": larger than " + LARGEST_FILE / 1_000 + " KB, too large to be judged");
-                } else if (file.isPresent() && isOwn(file.get().category())) {
+                var file = survey.parsable(path);
+                if (file.isPresent() && isOwn(file.get().category())) {
                     judge(file.get(), java, findings);
                 }
             }

@@ -11,7 +11,7 @@ public final class SourceFile {
     private static final int EVIDENCE = 160;
     /** In a comment of its own line, or as an annotation. */
     private static final Pattern GENERATED_MARK = Pattern.compile(
-            "(?im)^\\s*(?:(?://|#|/?\\*|<!--|\"\"\"|;|--).*(?:@generated\\b|\\bdo not (?:edit|modify)\\b|\\bauto-?generated (?:by|from|file)\\b)|@Generated\\("
+            "(?im)^[ \\t]*(?:(?://|#|/?\\*|<!--|\"\"\"|;|--).*(?:@generated\\b|\\bdo not (?:edit|modify)\\b|\\bauto-?generated (?:by|from|file)\\b)|@Generated\\("
                     // What a compiler of modules writes.
                     + "|Object\\.defineProperty\\(exports, \"__esModule\")");
 

@@ -123,4 +123,30 @@ class CodeQualityToolTest {
         assertThat(rules("lib/c.d.ts", "interface A {\n  break(): void\n  f(): void\n}\n"))
                 .isEmpty();
     }
+
+    @Test
+    void judgesTheOtherFilesWhenOneIsNestedTooDeeply() {
+        var deep = "class A { void f() " + "{".repeat(9_000) + "}".repeat(9_000) + "}";
+        var files = new MapWorkspace()
+                .with("A.java", deep)
+                .with("B.java", "class B { boolean f(String s) { return s == \"b\"; } }");
+
+        var data = Found.data(tool, files, Fields.NONE);
+
+        assertThat(data.objects("findings"))
+                .extracting(finding -> finding.text("file"))
+                .containsExactly("B.java");
+        assertThat(data.objects("skipped"))
+                .extracting(skip -> skip.text("reason"))
+                .containsExactly("A.java: nested too deeply to be judged");
+    }
+
+    @Test
+    void namesAFileThatSaysTheSameOverAndOver() {
+        var files = new MapWorkspace().with("A.java", "class A { int x = " + "a.".repeat(20_000) + "b; }");
+
+        assertThat(Found.data(tool, files, Fields.NONE).objects("skipped"))
+                .extracting(skip -> skip.text("reason"))
+                .containsExactly("A.java: says the same over and over, so it was not judged");
+    }
 }
