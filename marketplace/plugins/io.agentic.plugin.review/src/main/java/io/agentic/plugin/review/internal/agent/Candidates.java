@@ -7,7 +7,6 @@ import io.agentic.plugin.review.internal.source.Category;
 import io.agentic.plugin.review.internal.source.Language;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 
 /** Chooses the files a language model is shown whole: where most was found, and then the largest, as most can be wrong there. */
@@ -22,11 +21,9 @@ final class Candidates {
 
     private Candidates() {}
 
-    /** Programs among the paths that are neither tiny nor too large for a question, the largest first. */
-    static List<String> of(List<RepositoryFiles.Entry> files, List<String> paths) {
-        var wanted = new HashSet<>(paths);
+    /** Programs among the files that are neither tiny nor too large for a question, the largest first. */
+    static List<String> of(List<RepositoryFiles.Entry> files) {
         return files.stream()
-                .filter(file -> wanted.contains(file.path()))
                 .filter(file -> Functions.areReadIn(Language.of(file.path())))
                 .filter(file -> Category.of(file.path()) == Category.SOURCE)
                 .filter(file -> file.bytes() >= SMALLEST && file.bytes() <= LARGEST)

@@ -3,6 +3,7 @@ package io.agentic.plugin.review.internal.agent;
 import io.agentic.api.agent.AgentSpec;
 import io.agentic.api.agent.AgentType;
 import io.agentic.api.agent.Tier;
+import io.agentic.plugin.review.internal.dependency.DependencyListTool;
 import io.agentic.plugin.review.internal.source.Category;
 import java.util.List;
 import java.util.Set;
@@ -35,8 +36,14 @@ public final class DependenciesSpecialist extends Specialist {
         super(new Speciality(
                 "dependencies",
                 "Dependencies",
-                List.of("dependency_list"),
+                List.of(),
                 Set.of(Category.CONFIG, Category.SOURCE, Category.OTHER),
-                "Look at the manifests among"));
+                "Look at the manifests among",
+                List.of("dependency_list")));
+    }
+
+    @Override
+    boolean judges(String path) {
+        return DependencyListTool.reads(path);
     }
 }

@@ -7,11 +7,17 @@ import io.agentic.api.agent.AgentView;
 import io.agentic.api.agent.Step;
 import io.agentic.api.agent.Tier;
 import io.agentic.api.data.Fields;
-import io.agentic.api.tool.ToolUse;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 
-/** Runs the tools of its assignment on its files; when a language model is there, lets it {@linkplain Examination examine} what they found. */
+/**
+ * Runs the tools of its assignment on its files; when a language model is there, lets it {@linkplain Examination examine} what they found.
+ * Input: {@code tools}, called for {@linkplain Portions portions} of the files; {@code whole}, tools called once for all of them;
+ * {@code paths}, none for all files of the repository, and their sizes {@code bytes}.
+ */
 @Component
 @AgentSpec(
         name = "review_worker",
@@ -36,16 +42,32 @@ public final class ReviewWorker implements AgentType {
     }
 
     private static Step begin(AgentView agent) {
-        var tools = agent.input().texts("tools");
-        if (tools.isEmpty()) {
+        if (tools(agent).isEmpty()) {
             return new Step.Fail(
-                    Fields.NONE, "The assignment names no tools; the input needs 'tools' and may have 'paths'");
+                    Fields.NONE,
+                    "The assignment names no tools; the input needs 'tools' or 'whole' and may have 'paths'");
         }
-        var paths =
-                agent.input().has("paths") ? Fields.of("paths", agent.input().texts("paths")) : Fields.NONE;
         return new Step.Call(
                 Fields.NONE,
-                tools.stream().map(tool -> ToolUse.of(tool, tool, paths)).toList());
+                Portions.uses(agent.input().texts("tools"), agent.input().texts("whole"), files(agent.input())));
+    }
+
+    private static List<String> tools(AgentView agent) {
+        return Stream.concat(agent.input().texts("tools").stream(), agent.input().texts("whole").stream())
+                .toList();
+    }
+
+    /** The paths with their sizes, as far as these are told. */
+    private static List<RepositoryFiles.Entry> files(Fields input) {
+        var paths = input.texts("paths");
+        var bytes = input.texts("bytes");
+        return IntStream.range(0, paths.size())
+                .mapToObj(i -> new RepositoryFiles.Entry(paths.get(i), i < bytes.size() ? size(bytes.get(i)) : 0))
+                .toList();
+    }
+
+    private static long size(String bytes) {
+        return bytes.matches("\\d{1,18}") ? Long.parseLong(bytes) : 0;
     }
 
     private static Step judged(AgentView agent, AgentEvent.Called called) {
@@ -61,8 +83,6 @@ public final class ReviewWorker implements AgentType {
 
     static Step done(AgentView agent, Harvest harvest) {
         return new Step.Done(
-                agent.state(),
-                Section.of("Part of the review", agent.input().texts("tools"), harvest),
-                harvest.toFields());
+                agent.state(), Section.of("Part of the review", tools(agent), harvest), harvest.toFields());
     }
 }

@@ -13,10 +13,10 @@ final class Shards {
 
     private Shards() {}
 
-    /** One part of the work. Keeps the paths in order. */
+    /** One part of the work. Keeps the files in order of their paths. */
     private static final class Shard {
 
-        private final List<String> paths = new ArrayList<>();
+        private final List<RepositoryFiles.Entry> files = new ArrayList<>();
         private final int place;
         private long bytes;
 
@@ -26,7 +26,7 @@ final class Shards {
     }
 
     /** Divides files into at most {@code limit} parts; fewer when there is little to do. The same files always give the same parts. */
-    static List<List<String>> of(List<RepositoryFiles.Entry> files, int limit) {
+    static List<List<RepositoryFiles.Entry>> of(List<RepositoryFiles.Entry> files, int limit) {
         var bytes = files.stream().mapToLong(RepositoryFiles.Entry::bytes).sum();
         var wanted = Math.max((files.size() + FILES - 1) / FILES, Math.toIntExact(Math.min(limit, bytes / BYTES + 1)));
         var shards = new PriorityQueue<Shard>(
@@ -40,13 +40,15 @@ final class Shards {
                         .thenComparing(RepositoryFiles.Entry::path))
                 .forEach(file -> {
                     var smallest = shards.remove();
-                    smallest.paths.add(file.path());
+                    smallest.files.add(file);
                     smallest.bytes += file.bytes() + 1;
                     shards.add(smallest);
                 });
         return shards.stream()
                 .sorted(Comparator.comparing(shard -> shard.place))
-                .map(shard -> shard.paths.stream().sorted().toList())
+                .map(shard -> shard.files.stream()
+                        .sorted(Comparator.comparing(RepositoryFiles.Entry::path))
+                        .toList())
                 .toList();
     }
 }

@@ -83,7 +83,7 @@ abstract class Specialist implements AgentType {
         }
         return map.isPresent()
                 ? divide(agent, state, map.get())
-                : callTools(state.with(HARVEST, harvest.toFields()), Fields.NONE);
+                : callTools(state.with(HARVEST, harvest.toFields()), List.of());
     }
 
     private Step divide(AgentView agent, Fields given, RepositoryFiles repository) {
@@ -97,6 +97,7 @@ abstract class Specialist implements AgentType {
         }
         var changes = Changes.known(agent, given);
         var files = repository.of(speciality.categories()).stream()
+                .filter(file -> judges(file.path()))
                 .filter(file -> changes.isEmpty() || changes.get().touch(file.path()))
                 .toList();
         if (files.isEmpty()) {
@@ -105,46 +106,61 @@ abstract class Specialist implements AgentType {
         }
         var limit = Math.min(agent.maxChildren(), MOST_WORKERS);
         if (limit < 1) {
-            return callTools(
-                    given.with(HARVEST, known.toFields()),
-                    Fields.of(
-                            "paths",
-                            files.stream().map(RepositoryFiles.Entry::path).toList()));
+            return callTools(given.with(HARVEST, known.toFields()), files);
         }
-        var assignments = new ArrayList<Assignment>();
-        var shards = Shards.of(files, speciality.whole().isEmpty() ? limit : Math.max(1, limit - 1));
-        var tools = shards.size() == 1 ? speciality.all() : speciality.tools();
-        for (var paths : shards) {
-            var candidates = speciality.claims() ? Candidates.of(files, paths) : List.<String>of();
-            assignments.add(assignment("shard-" + (assignments.size() + 1), tools, paths, candidates));
-        }
-        if (shards.size() > 1 && !speciality.whole().isEmpty()) {
-            var paths = files.stream().map(RepositoryFiles.Entry::path).toList();
-            assignments.add(assignment(WHOLE, speciality.whole(), paths, List.of()));
-        }
+        var assignments = assignments(files, limit);
         var state = given.with(
                         WORKERS, assignments.stream().map(Assignment::key).toList())
                 .with(HARVEST, known.toFields());
         return new Step.Delegate(state, assignments);
     }
 
-    private Assignment assignment(String key, List<String> tools, List<String> paths, List<String> candidates) {
+    /** A shard for each worker; what compares files is left to one worker more, which has all of them. */
+    private List<Assignment> assignments(List<RepositoryFiles.Entry> files, int limit) {
+        if (speciality.tools().isEmpty()) {
+            return List.of(assignment(WHOLE, List.of(), speciality.whole(), files));
+        }
+        var shards = Shards.of(files, speciality.whole().isEmpty() ? limit : Math.max(1, limit - 1));
+        if (shards.size() == 1) {
+            return List.of(assignment("shard-1", speciality.tools(), speciality.whole(), files));
+        }
+        var assignments = new ArrayList<Assignment>();
+        for (var shard : shards) {
+            assignments.add(assignment("shard-" + (assignments.size() + 1), speciality.tools(), List.of(), shard));
+        }
+        if (!speciality.whole().isEmpty()) {
+            assignments.add(assignment(WHOLE, List.of(), speciality.whole(), files));
+        }
+        return assignments;
+    }
+
+    private Assignment assignment(
+            String key, List<String> tools, List<String> whole, List<RepositoryFiles.Entry> files) {
         return Assignment.of(
                 key,
                 "review_worker",
-                speciality.task() + " " + paths.size() + (paths.size() == 1 ? " file" : " files"),
+                speciality.task() + " " + files.size() + (files.size() == 1 ? " file" : " files"),
                 Fields.of("tools", tools)
-                        .with("paths", paths)
+                        .with("whole", whole)
+                        .with(
+                                "paths",
+                                files.stream().map(RepositoryFiles.Entry::path).toList())
+                        .with(
+                                "bytes",
+                                files.stream().map(RepositoryFiles.Entry::bytes).toList())
                         .with("domain", speciality.domain())
-                        .with("candidates", candidates));
+                        .with(
+                                "candidates",
+                                speciality.claims() && !tools.isEmpty() ? Candidates.of(files) : List.of()));
     }
 
-    private Step callTools(Fields state, Fields arguments) {
-        return new Step.Call(
-                state,
-                speciality.all().stream()
-                        .map(tool -> ToolUse.of(tool, tool, arguments))
-                        .toList());
+    private Step callTools(Fields state, List<RepositoryFiles.Entry> files) {
+        return new Step.Call(state, Portions.uses(speciality.tools(), speciality.whole(), files));
+    }
+
+    /** Whether a file of the right category is one for its tools. */
+    boolean judges(String path) {
+        return true;
     }
 
     private Step judged(AgentView agent, AgentEvent.Called called) {

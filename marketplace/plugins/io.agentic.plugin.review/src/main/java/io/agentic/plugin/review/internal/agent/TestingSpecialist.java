@@ -23,8 +23,9 @@ public final class TestingSpecialist extends Specialist {
         super(new Speciality(
                 "testing",
                 "Testing",
-                List.of("test_gaps", "flaky_tests"),
+                List.of("flaky_tests"),
                 Set.of(Category.SOURCE, Category.TEST),
-                "Look for code without tests and flaky tests in"));
+                "Look for code without tests and flaky tests in",
+                List.of("test_gaps")));
     }
 }

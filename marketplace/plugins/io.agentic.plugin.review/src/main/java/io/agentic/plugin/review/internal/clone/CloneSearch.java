@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class CloneSearch {
 
     private final int tokens;
     private final List<Clone> clones = new ArrayList<>();
+    private final Map<String, List<Clone.Place>> known = new HashMap<>();
     private final Map<String, String> unread = new LinkedHashMap<>();
 
     /** @param tokens how many words and signs must be the same */
@@ -96,13 +98,14 @@ final class CloneSearch {
     /** A shorter clone that lies within longer ones, but for one place, says nothing new. */
     private void addUnlessKnown(Clone clone) {
         var unknown = clone.places().stream()
-                .filter(place -> clones.stream()
-                        .flatMap(known -> known.places().stream())
-                        .noneMatch(place::overlaps))
+                .filter(place ->
+                        known.getOrDefault(place.file(), List.of()).stream().noneMatch(place::overlaps))
                 .count();
         if (unknown >= Math.min(2, clone.places().size())
                 || unknown == clone.places().size()) {
             clones.add(clone);
+            clone.places().forEach(place -> known.computeIfAbsent(place.file(), none -> new ArrayList<>())
+                    .add(place));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.osgi.service.component.annotations.Component;
 
 /** Finds code that was copied. */
@@ -35,9 +36,19 @@ public final class DuplicationTool implements Tool {
 
     private static final int LINES = 12;
     private static final int MANY_TOKENS = 400;
-    private static final int LARGEST_FILE = 500_000;
     private static final long MOST_CHARACTERS = 15_000_000;
     private static final int PLACES = 20;
+
+    private final long mostCharacters;
+
+    public DuplicationTool() {
+        this(MOST_CHARACTERS);
+    }
+
+    /** @param mostCharacters how much is compared in full */
+    DuplicationTool(long mostCharacters) {
+        this.mostCharacters = mostCharacters;
+    }
 
     @Override
     public ToolOutcome call(ToolCall call) throws InterruptedException {
@@ -49,7 +60,7 @@ public final class DuplicationTool implements Tool {
         search.unread().forEach(survey::skip);
         var findings = search.clones().stream()
                 .filter(clone -> clone.lines() >= LINES)
-                .filter(clone -> !Tables.isTable(clone, files))
+                .filter(clone -> !Tables.isTable(clone, files) && !Overloads.areIn(clone, files))
                 .map(clone -> finding(clone, files))
                 .toList();
         notes.add(
@@ -59,32 +70,57 @@ public final class DuplicationTool implements Tool {
         return ToolReport.of("Duplication", findings, survey, notes);
     }
 
-    private static Map<String, SourceFile> files(Survey survey, List<String> asked, List<String> notes)
+    /** All files when they are not too many, else those that may have code in common with others. */
+    private Map<String, SourceFile> files(Survey survey, List<String> asked, List<String> notes)
             throws InterruptedException {
-        var files = new LinkedHashMap<String, SourceFile>();
-        var left = MOST_CHARACTERS;
-        var omitted = 0;
-        for (var path : survey.chosen(asked)) {
-            if (!CloneSearch.reads(Language.of(path)) || Category.of(path) != Category.SOURCE) {
-                continue;
-            }
-            var file = left > 0 ? survey.look(path) : Optional.<SourceFile>empty();
-            if (left <= 0) {
-                omitted++;
-            } else if (file.isPresent() && file.get().text().length() > LARGEST_FILE) {
-                survey.skip(
-                        path,
-                        path + ": larger than " + LARGEST_FILE / 1_000 + " KB, too large to be searched for copies");
-            } else if (file.isPresent() && file.get().category() == Category.SOURCE) {
-                files.put(path, file.get());
-                left -= file.get().text().length();
-            }
+        var paths = survey.chosen(asked).stream()
+                .filter(path -> CloneSearch.reads(Language.of(path)) && Category.of(path) == Category.SOURCE)
+                .toList();
+        var all = read(survey, paths);
+        if (all.size() == paths.size()) {
+            return present(all);
         }
-        if (omitted > 0) {
-            notes.add("The search ended after " + MOST_CHARACTERS / 1_000_000 + " MB; " + omitted
-                    + " files were not searched for copies.");
+        all.clear();
+        var runs = new SharedRuns();
+        for (var path : paths) {
+            survey.parsable(path).filter(DuplicationTool::isOwn).ifPresent(runs::add);
+        }
+        var sharing = runs.sharing();
+        var some = read(survey, sharing);
+        notes.add("Of " + paths.size() + " files " + sharing.size()
+                + " have code in common with others; these were compared in full.");
+        if (some.size() < sharing.size()) {
+            notes.add("The search ended after " + mostCharacters / 1_000_000 + " MB; "
+                    + (sharing.size() - some.size())
+                    + " files, those with the least in common, were not searched for copies.");
+        }
+        return present(some);
+    }
+
+    /** As many of the files as are searched together, with nothing for those that cannot be. */
+    private Map<String, Optional<SourceFile>> read(Survey survey, List<String> paths) throws InterruptedException {
+        var files = new LinkedHashMap<String, Optional<SourceFile>>();
+        var left = mostCharacters;
+        for (var path : paths) {
+            if (left <= 0) {
+                return files;
+            }
+            var file = survey.parsable(path).filter(DuplicationTool::isOwn);
+            left -= file.map(SourceFile::text).map(String::length).orElse(0);
+            files.put(path, file);
         }
         return files;
+    }
+
+    private static boolean isOwn(SourceFile file) {
+        return file.category() == Category.SOURCE;
+    }
+
+    /** By path, in that order, whichever was the order of importance. */
+    private static Map<String, SourceFile> present(Map<String, Optional<SourceFile>> files) {
+        var present = new TreeMap<String, SourceFile>();
+        files.forEach((path, file) -> file.ifPresent(one -> present.put(path, one)));
+        return present;
     }
 
     private static Finding finding(Clone clone, Map<String, SourceFile> files) {

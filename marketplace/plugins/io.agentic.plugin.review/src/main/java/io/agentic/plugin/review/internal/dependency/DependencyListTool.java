@@ -32,6 +32,11 @@ public final class DependencyListTool implements Tool {
             new KnownNames(),
             new UnusedCheck());
 
+    /** Whether a path is that of a manifest of the repository. */
+    public static boolean reads(String path) {
+        return Manifests.isManifest(path);
+    }
+
     @Override
     public ToolOutcome call(ToolCall call) throws InterruptedException {
         var survey = new Survey(call.workspace());

@@ -13,7 +13,7 @@ final class GradleReader implements ManifestReader {
 
     private static final Pattern DECLARED = Pattern.compile(
             "(?m)^[ \\t]*(\\w*(?:[iI]mplementation|[aA]pi|[cC]ompileOnly|[rR]untimeOnly|[aA]nnotationProcessor|classpath|compile|testCompile|kapt|ksp))\\s*[ (]\\s*(?:(?:platform|enforcedPlatform)\\s*\\(\\s*)?[\"']([\\w.-]+:[\\w.-]+)(?::([^\"'@:]+))?(?::[\\w-]+)?(?:@\\w+)?[\"']");
-    private static final Pattern VERSION = Pattern.compile("(?m)^\\s*version\\s*=?\\s*[\"']([^\"']+)[\"']");
+    private static final Pattern VERSION = Pattern.compile("(?m)^[ \\t]*version\\s*=?\\s*[\"']([^\"']+)[\"']");
     private static final Pattern URL = Pattern.compile(
             "\\burl\\s*(?:=\\s*)?(?:uri\\s*)?\\(?\\s*[\"']([^\"']+)[\"']|\\bmaven\\s*\\(\\s*[\"']([^\"']+)[\"']");
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tomlj.TomlTable;
 
 /** Lock files that are not there, or do not know what their manifest asks for. */
@@ -88,11 +89,17 @@ final class LockCheck implements DependencyCheck {
         if (sums.isEmpty() || replaces(manifest)) {
             return List.of();
         }
+        var known = sums.lines().map(LockCheck::summed).collect(Collectors.toSet());
         return manifest.dependencies().stream()
-                .filter(dependency -> !sums.contains(dependency.name() + " " + dependency.version() + "/go.mod ")
-                        && !sums.contains(dependency.name() + " " + dependency.version() + " "))
+                .filter(dependency -> !known.contains(dependency.name() + " " + dependency.version()))
                 .map(dependency -> differs(manifest, dependency, "go.sum", "go mod tidy"))
                 .toList();
+    }
+
+    /** The module and version that a line of {@code go.sum} is about. */
+    private static String summed(String line) {
+        var end = line.lastIndexOf(' ');
+        return (end < 0 ? line : line.substring(0, end)).replaceFirst("/go\\.mod$", "");
     }
 
     private static boolean replaces(Manifest manifest) {

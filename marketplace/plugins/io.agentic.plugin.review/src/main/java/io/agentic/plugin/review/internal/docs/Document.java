@@ -38,18 +38,28 @@ final class Document {
             "^\\s*\\.\\.\\s+(?:\\|[^|]+\\|\\s+)?(?:image|figure|include|literalinclude)::\\s+(\\S+)\\s*$");
     private static final Pattern SPAN = Pattern.compile("(?<!`)(`{1,2})(?!`)([^`\\n]{1,300})(?<!`)\\1(?!`)");
 
+    private static final Pattern OTHER_PROJECT = Pattern.compile(
+            "\\b(?:npm|yarn|pnpm)\\s+(?:init|create)\\b|\\bnpx\\s+(?:-\\S+\\s+)*create-|\"scripts\"\\s*:");
+
     private final SourceFile file;
+    private final boolean otherProject;
     private final List<Mention> links = new ArrayList<>();
     private final List<Mention> spans = new ArrayList<>();
     private final List<ShellBlock> blocks = new ArrayList<>();
 
     Document(SourceFile file) {
         this.file = file;
+        this.otherProject = OTHER_PROJECT.matcher(file.text()).find();
         read();
     }
 
     SourceFile file() {
         return file;
+    }
+
+    /** Whether it has the reader make a project, or write scripts, so that scripts it names may be in that project. */
+    boolean tellsOfAnotherProject() {
+        return otherProject;
     }
 
     /** Targets of links and images. */

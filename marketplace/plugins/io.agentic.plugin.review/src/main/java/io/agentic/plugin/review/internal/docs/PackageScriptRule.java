@@ -22,7 +22,8 @@ final class PackageScriptRule implements CommandRule {
         if (!script.matches("[\\w:.-]+")
                 || script.startsWith("-")
                 || words.contains("--if-present")
-                || Paths.isInvented(script)) {
+                || Paths.isInvented(script)
+                || command.document().tellsOfAnotherProject()) {
             return Optional.empty();
         }
         return facts.npmScripts().contains(script)

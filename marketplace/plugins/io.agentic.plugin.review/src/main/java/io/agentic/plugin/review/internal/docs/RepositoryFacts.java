@@ -26,6 +26,10 @@ final class RepositoryFacts {
     private final Set<String> folders = new HashSet<>();
     private final Map<String, List<String>> byName = new HashMap<>();
     private final Set<String> ignored = new HashSet<>();
+    private Set<String> npmScripts;
+    private List<SourceFile> makefiles;
+    private Set<String> mavenProfiles;
+    private Set<String> mavenArtifacts;
 
     RepositoryFacts(Survey survey) throws InterruptedException {
         this.survey = survey;
@@ -106,27 +110,31 @@ final class RepositoryFacts {
 
     /** Names of scripts in all {@code package.json}. */
     Set<String> npmScripts() throws InterruptedException {
-        var scripts = new HashSet<String>();
-        for (var path : named("package.json")) {
-            survey.peek(path)
-                    .flatMap(file -> JsonText.object(file.text()))
-                    .filter(json -> json.values().get("scripts") instanceof Map)
-                    .map(json -> json.object("scripts"))
-                    .map(Fields::values)
-                    .ifPresent(names -> scripts.addAll(names.keySet()));
+        if (npmScripts == null) {
+            npmScripts = new HashSet<>();
+            for (var path : named("package.json")) {
+                survey.peek(path)
+                        .flatMap(file -> JsonText.object(file.text()))
+                        .filter(json -> json.values().get("scripts") instanceof Map)
+                        .map(json -> json.object("scripts"))
+                        .map(Fields::values)
+                        .ifPresent(names -> npmScripts.addAll(names.keySet()));
+            }
         }
-        return scripts;
+        return npmScripts;
     }
 
     /** Makefiles by the order of their path. */
     List<SourceFile> makefiles() throws InterruptedException {
-        var found = new ArrayList<SourceFile>();
-        for (var name : List.of("Makefile", "makefile", "GNUmakefile")) {
-            for (var path : named(name)) {
-                survey.peek(path).ifPresent(found::add);
+        if (makefiles == null) {
+            makefiles = new ArrayList<>();
+            for (var name : List.of("Makefile", "makefile", "GNUmakefile")) {
+                for (var path : named(name)) {
+                    survey.peek(path).ifPresent(makefiles::add);
+                }
             }
         }
-        return found;
+        return makefiles;
     }
 
     static Set<String> targets(SourceFile makefile) {
@@ -140,26 +148,31 @@ final class RepositoryFacts {
 
     /** Ids of profiles in all {@code pom.xml}. */
     Set<String> mavenProfiles() throws InterruptedException {
-        var profiles = new HashSet<String>();
-        for (var path : named("pom.xml")) {
-            var pom = survey.peek(path);
-            if (pom.isPresent()) {
-                PROFILE.matcher(pom.get().text()).results().forEach(profile -> ID.matcher(profile.group(1))
-                        .results()
-                        .forEach(id -> profiles.add(id.group(1))));
+        if (mavenProfiles == null) {
+            mavenProfiles = new HashSet<>();
+            for (var path : named("pom.xml")) {
+                var pom = survey.peek(path);
+                if (pom.isPresent()) {
+                    PROFILE.matcher(pom.get().text()).results().forEach(profile -> ID.matcher(profile.group(1))
+                            .results()
+                            .forEach(id -> mavenProfiles.add(id.group(1))));
+                }
             }
         }
-        return profiles;
+        return mavenProfiles;
     }
 
     /** Artifact ids that occur in any {@code pom.xml}. */
     Set<String> mavenArtifacts() throws InterruptedException {
-        var artifacts = new HashSet<String>();
-        for (var path : named("pom.xml")) {
-            survey.peek(path)
-                    .ifPresent(pom -> ARTIFACT.matcher(pom.text()).results().forEach(id -> artifacts.add(id.group(1))));
+        if (mavenArtifacts == null) {
+            mavenArtifacts = new HashSet<>();
+            for (var path : named("pom.xml")) {
+                survey.peek(path)
+                        .ifPresent(pom ->
+                                ARTIFACT.matcher(pom.text()).results().forEach(id -> mavenArtifacts.add(id.group(1))));
+            }
         }
-        return artifacts;
+        return mavenArtifacts;
     }
 
     /** Whether the root's parent comes from elsewhere, with profiles nobody sees here. */

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 final class NothingAssertedCheck implements SmellCheck {
 
     private static final Pattern ASSERTS = Pattern.compile(
-            "(?i)assert|expect|verify|should|fail|\\bthen|require|check|ensure|must|throw|raise|await|\\bt\\s*\\.\\s*(?:error|fatal|skip|run|log)|validate|match|compare|test\\w*\\s*\\(|benchmark|\\breturn\\b|\\bdone\\b|\\bskip|latch|stepverifier|recover|yield|snapshot|\\bok\\(|\\bis\\w*\\(.*\\)\\s*;?$|\\bequals?\\b");
+            "(?i)assert|expect|verify|should|fail|\\bthen|require|check|ensure|must|throw|raise|await|\\bt\\s*\\.\\s*(?:error|fatal|skip|run|log|plan|(?:not)?ok|not|is|same|pass|like|truthy|falsy|deep\\w*|strict\\w*|rejects|resolves)\\b|validate|match|compare|test\\w*\\s*\\(|benchmark|\\breturn\\b|\\bdone\\b|\\bskip|latch|stepverifier|recover|yield|snapshot|\\bok\\(|\\bis\\w*\\(.*\\)\\s*;?$|\\bequals?\\b");
     private static final Pattern NAME_SAYS_SO = Pattern.compile(
             "(?i).*(?:does_?not|doesn_?t|no_?(?:exception|error|throw|crash|op)|without|never|smoke|import|compile|can_?|works|ok|allow|accept|ignore|close|load|start|run|main|leak|deadlock|silent|tolerat|surviv|safe|robust|null|empty|twice|idempotent|cover|race|concurren|construct|instantiat|overflow).*");
     private static final Pattern COMMENT_SAYS_SO = Pattern.compile(
-            "(?i)(?:not|n't|no|without|never)\\s+(?:\\w+\\s+){0,3}(?:raise|throw|exception|error|fail|crash|panic|hang)|can be|race detector|for coverage|overflow|prior to|public constructor|is allowed|we allow");
+            "(?i)(?:not|n't|no|without|never)\\s+(?:\\w+\\s+){0,3}(?:raise|throw|exception|error|fail|crash|panic|hang)|can be|race detector|for coverage|overflow|prior to|no-?op\\b|nothing happens|public constructor|is allowed|we allow");
     private static final Pattern ONLY_MAKES = Pattern.compile(
             "(?s)(?:\\s*(?:final\\s+)?(?:[\\w<>?, ]+\\s\\w+\\s*=\\s*)?new\\s+[\\w.]+(?:<[^<>]*>)?\\s*\\([^()]*\\)\\s*;)*\\s*");
     private static final int COMMENT = 400;

@@ -19,7 +19,7 @@ final class RandomCheck implements SmellCheck {
     private static final Pattern SEEDED = Pattern.compile(
             "\\bseed\\w*\\s*\\(|\\bsetSeed\\b|\\brand\\.New\\b|(?i)seedrandom|faker\\.seed|\\bmock\\w*\\([^\\n]*random");
     private static final Pattern NAMES = Pattern.compile(
-            "(?i).*(?:name|path|file|dir|port|topic|\\bid\\b|_id|(?-i:[a-z]Id)\\b|uuid|prefix|suffix|tmp|temp|tag|bucket|queue|sleep|delay|timeout|bytes).*");
+            "(?i).*(?:name|path|file|dir|port|topic|\\bid\\b|_id|(?-i:[a-z]Id)\\b|uuid|prefix|suffix|tmp|temp|tag|bucket|queue|user|ascii_|\\$\\{\\s*Math|sleep|delay|timeout|bytes).*");
 
     @Override
     public List<Smell> check(TestFile file) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A test that waits a fixed time. Waiting in a loop for a condition is none, nor a fake that plays slow. */
+/** A test that waits a fixed time. Waiting in a loop for a condition is none, nor a fake that plays slow, nor where a comment says why. */
 final class SleepCheck implements SmellCheck {
 
     private static final Pattern JAVA = Pattern.compile(
@@ -32,7 +32,8 @@ final class SleepCheck implements SmellCheck {
             var open = file.code().lastIndexOf('(', matcher.end() - 1);
             var arguments = file.code().substring(open + 1, Math.max(open + 1, Brackets.close(file.code(), open)));
             file.caseAt(at)
-                    .filter(test -> !NO_TIME.matcher(arguments).matches() && file.isDirect(test, at))
+                    .filter(test ->
+                            !NO_TIME.matcher(arguments).matches() && file.isDirect(test, at) && !file.isExplained(at))
                     .ifPresent(
                             test -> found.add(
                                     new Smell(

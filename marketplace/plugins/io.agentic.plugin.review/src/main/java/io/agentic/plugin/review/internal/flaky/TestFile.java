@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** A test file with its tests. For one thread. */
 final class TestFile {
 
+    private static final int EXPLANATION = 4;
     private static final Pattern INDIRECT = Pattern.compile(
             "(?s).*(?:->|=>|\\blambda\\b|\\bfunction\\b|\\bfunc\\b|\\bnew\\s+[\\w.<>]+\\s*\\([^()]*\\)\\s*$).*");
     private static final Pattern LOOP = Pattern.compile("(?s)\\s*(?:\\w+:\\s*)?(?:for|while|do)\\b.*");
@@ -45,6 +46,11 @@ final class TestFile {
 
     Optional<TestCase> caseAt(int at) {
         return cases.stream().filter(test -> test.has(at)).findFirst();
+    }
+
+    /** Whether a comment of some words stands in the line of a place or before it: somebody has thought about it. */
+    boolean isExplained(int at) {
+        return source.wordsOfComment(source.lineOf(at)) >= EXPLANATION;
     }
 
     /** Whether a place is run once, by the test itself: not in a loop, and not in a function made there. */

@@ -13,12 +13,12 @@ import io.agentic.plugin.review.internal.source.Category;
 import io.agentic.plugin.review.internal.source.Language;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import io.agentic.plugin.review.internal.source.Survey;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 
-/** Finds public classes, modules and Go files that no test file names. */
+/** Finds public classes, modules and Go files that no test file names, nor what it names. */
 @Component
 @ToolSpec(
         name = "test_gaps",
@@ -34,20 +34,27 @@ public final class TestGapsTool implements Tool {
     public ToolOutcome call(ToolCall call) throws InterruptedException {
         var survey = new Survey(call.workspace());
         var tested = TestedNames.of(survey);
-        var findings = new ArrayList<Finding>();
+        var gaps = new LinkedHashMap<SourceFile, Unit>();
         for (var path : survey.chosen(call.texts("paths"))) {
             if (Language.of(path).isUnderstood() && Category.of(path) == Category.SOURCE) {
                 survey.look(path)
                         .filter(file -> file.category() == Category.SOURCE && !TestedNames.isTestSupport(file))
                         .ifPresent(file -> unit(file)
                                 .filter(unit -> !tested.names(file, unit))
-                                .ifPresent(unit -> findings.add(gap(file, unit))));
+                                .ifPresent(unit -> gaps.put(file, unit)));
             }
         }
+        if (!gaps.isEmpty()) {
+            tested.follow(survey);
+            gaps.entrySet().removeIf(gap -> tested.reach(gap.getKey(), gap.getValue()));
+        }
+        var findings = gaps.entrySet().stream()
+                .map(gap -> gap(gap.getKey(), gap.getValue()))
+                .toList();
         var note = tested.tests() == 0
                 ? "The repository has no test sources at all."
                 : "Test sources read: " + tested.tests()
-                        + ". A gap is a unit whose name no test uses; a test may still reach it through another.";
+                        + ". A gap is a unit whose name neither a test uses nor a source that a test names; it may still be reached from further away.";
         return ToolReport.of("Test gaps", findings, survey, List.of(note));
     }
 

@@ -15,6 +15,7 @@ import io.agentic.plugin.review.internal.source.Survey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 
 /** Finds mistakes that code shows by itself, such as swallowed exceptions and comparisons that are always the same. */
@@ -28,7 +29,7 @@ import org.osgi.service.component.annotations.Component;
         effect = Effect.NONE)
 public final class CodeQualityTool implements Tool {
 
-    private static final int LARGEST_FILE = 500_000;
+    private static final Set<String> MEANT_IN_TESTS = Set.of("java-unused-result", "java-equals-without-hashcode");
     private static final List<Check> SCRIPT = List.of(new ScriptChecks(), new ScriptFlow());
     private static final Map<Language, List<Check>> CHECKS = Map.of(
             Language.PYTHON,
@@ -48,10 +49,8 @@ public final class CodeQualityTool implements Tool {
         for (var path : survey.chosen(call.texts("paths"))) {
             var language = Language.of(path);
             if ((language == Language.JAVA || CHECKS.containsKey(language)) && isOwn(Category.of(path))) {
-                var file = survey.look(path);
-                if (file.isPresent() && file.get().text().length() > LARGEST_FILE) {
-                    survey.skip(path, path + ": larger than " + LARGEST_FILE / 1_000 + " KB, too large to be judged");
-                } else if (file.isPresent() && isOwn(file.get().category())) {
+                var file = survey.parsable(path);
+                if (file.isPresent() && isOwn(file.get().category())) {
                     judge(file.get(), java, findings);
                 }
             }
@@ -62,9 +61,10 @@ public final class CodeQualityTool implements Tool {
         return ToolReport.of("Code quality", findings, survey, List.of());
     }
 
-    /** Tests provoke errors and drop what does not matter to them; there only what is certain counts. */
+    /** Tests provoke errors and drop what does not matter to them; there only what is certain counts, and not what tests do on purpose. */
     private static boolean isUsualInTests(Finding finding) {
-        return Category.of(finding.file()) == Category.TEST && finding.certainty() != Certainty.CERTAIN;
+        return Category.of(finding.file()) == Category.TEST
+                && (finding.certainty() != Certainty.CERTAIN || MEANT_IN_TESTS.contains(finding.rule()));
     }
 
     private static boolean isOwn(Category category) {

@@ -4,6 +4,7 @@ import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.lint.JavaRules.JavaRule;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,11 +47,33 @@ final class JavaLint {
         if (files.isEmpty()) {
             return List.of();
         }
+        try {
+            return run(files.values());
+        } catch (StackOverflowError nested) {
+            return runOneByOne();
+        }
+    }
+
+    /** So that one file whose nesting the parser does not endure costs no other its review. */
+    private List<Finding> runOneByOne() throws InterruptedException {
+        var findings = new ArrayList<Finding>();
+        unread.clear();
+        for (var file : files.values()) {
+            try {
+                findings.addAll(run(List.of(file)));
+            } catch (StackOverflowError nested) {
+                unread.put(file.path(), file.path() + ": nested too deeply to be judged");
+            }
+        }
+        return findings;
+    }
+
+    private List<Finding> run(Collection<SourceFile> some) throws InterruptedException {
         try (var analysis = PmdAnalysis.create(configuration())) {
             for (var rule : JavaRules.ALL) {
                 analysis.addRuleSet(RuleSet.forSingleRule(prepared(rule)));
             }
-            for (var file : files.values()) {
+            for (var file : some) {
                 analysis.files()
                         .addFile(TextFile.forCharSeq(
                                 file.text(),

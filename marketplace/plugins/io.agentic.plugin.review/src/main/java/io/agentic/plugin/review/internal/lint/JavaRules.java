@@ -3,6 +3,7 @@ package io.agentic.plugin.review.internal.lint;
 import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.finding.Severity;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import net.sourceforge.pmd.lang.java.rule.AbstractJavaRule;
 import net.sourceforge.pmd.lang.java.rule.bestpractices.UnusedLocalVariableRule;
@@ -143,7 +144,7 @@ final class JavaRules {
                     "A local variable is never read",
                     "Nothing reads `{0}` after it is declared.",
                     "Delete it, or use it where it was meant.",
-                    UnusedLocalVariableRule::new),
+                    JavaRules::unusedVariable),
             rule(
                     "java-swallowed-exception",
                     Severity.LOW,
@@ -210,6 +211,15 @@ final class JavaRules {
                     UnclosedFile::new));
 
     private JavaRules() {}
+
+    /** Without what a try statement closes: Java wants a name for it. */
+    private static UnusedLocalVariableRule unusedVariable() {
+        var rule = new UnusedLocalVariableRule();
+        rule.setProperty(
+                Rule.VIOLATION_SUPPRESS_XPATH_DESCRIPTOR,
+                Optional.of("self::node()[ancestor::LocalVariableDeclaration[1]/parent::Resource]"));
+        return rule;
+    }
 
     private static JavaRule rule(
             String id,

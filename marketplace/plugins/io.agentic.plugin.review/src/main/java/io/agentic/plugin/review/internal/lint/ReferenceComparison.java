@@ -5,13 +5,14 @@ import net.sourceforge.pmd.lang.java.ast.ASTExpression;
 import net.sourceforge.pmd.lang.java.ast.ASTInfixExpression;
 import net.sourceforge.pmd.lang.java.ast.ASTMethodDeclaration;
 import net.sourceforge.pmd.lang.java.ast.ASTNullLiteral;
+import net.sourceforge.pmd.lang.java.ast.ASTTypeDeclaration;
 import net.sourceforge.pmd.lang.java.rule.AbstractJavaRulechainRule;
 import net.sourceforge.pmd.lang.java.types.TypeTestUtil;
 
 /**
  * Texts or boxed numbers compared with == where both types are known.
  *
- * <p>Silent where identity is a shortcut before equals, where a constant or interned text is a mark, and in methods about equality.
+ * <p>Silent where identity is a shortcut before equals, where a constant or interned text is a mark, and in methods about equality and caches.
  */
 final class ReferenceComparison extends AbstractJavaRulechainRule {
 
@@ -52,7 +53,9 @@ final class ReferenceComparison extends AbstractJavaRulechainRule {
         var method = node.ancestors(ASTMethodDeclaration.class).first();
         var name = method == null ? "" : method.getName();
         var body = method == null ? "" : method.getText().toString();
-        return name.matches("(?i).*(?:equal|same|identi|compare|intern).*")
+        var type = node.ancestors(ASTTypeDeclaration.class).first();
+        return type != null && type.getSimpleName().matches(".*(?:Cache|Identity|Interner)\\w*")
+                || name.matches("(?i).*(?:equal|same|identi|compare|intern).*")
                 || body.contains("equals(")
                 || body.contains("compareTo(");
     }

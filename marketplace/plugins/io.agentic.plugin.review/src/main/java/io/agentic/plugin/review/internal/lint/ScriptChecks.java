@@ -58,10 +58,12 @@ final class ScriptChecks implements Check {
 
     private static final Set<String> TYPES =
             Set.of("undefined", "object", "boolean", "number", "bigint", "string", "symbol", "function", "unknown");
-    private static final Pattern CATCH = Pattern.compile("\\bcatch\\s*\\(\\s*([\\w$]+)[^)]*\\)\\s*\\{(\\s*)\\}");
+    private static final Pattern CATCH =
+            Pattern.compile("(?<![.\\w$])catch\\s*\\(\\s*([\\w$]+)\\s*(?::[^)]*)?\\)\\s*\\{(\\s*)\\}");
     private static final int LONGEST_TRY = 10_000;
     private static final Pattern TIDIES = Pattern.compile(
             "(?i)[\\w$]*(?:close|stop|shut|kill|terminate|cancel|remove|unlink|delete|rollback|cleanup|disconnect|release|flush|abort|destroy)[\\w$]*\\s*\\(|\\bdelete\\b");
+    private static final Pattern SETS = Pattern.compile("\\{\\s*[\\w$]+(?:\\.[\\w$]+)*\\s*=(?![=>])[^;]*;?\\s*");
     private static final Pattern CONDITION = Pattern.compile("(?<![\\w.$])if\\s*\\(");
     private static final Pattern ASSIGNS = Pattern.compile(
             "\\s*([\\w$]+(?:\\.[\\w$]+)*)\\s*=(?![=>])\\s*(?<value>[\\w$.]+|[\"'`]\\s*[\"'`]|-?\\d[\\d.]*)\\s*");
@@ -81,6 +83,7 @@ final class ScriptChecks implements Check {
         var code = file.code();
         CATCH.matcher(code).results().forEach(match -> {
             if (!isFallback(code, match.start(), match.end())
+                    && !isExplained(file, match.start(), match.end())
                     && !match.group(1).matches("_.*|ignore.*|unused.*|expected.*")
                     && file.text().substring(match.start(2), match.end(2)).isBlank()) {
                 findings.add(SWALLOWED.at(
@@ -119,23 +122,40 @@ final class ScriptChecks implements Check {
         return findings;
     }
 
-    /** Whether the try block only tidies up or has another way behind it, or an earlier error goes on its way. */
-    private static boolean isFallback(String code, int start, int end) {
+    /** Where the try block before a catch opens. */
+    private static int opening(String code, int start) {
         var close = code.lastIndexOf('}', start);
         var depth = 0;
-        var open = close;
-        for (; open >= 0 && open > close - LONGEST_TRY; open--) {
-            depth += code.charAt(open) == '}' ? 1 : code.charAt(open) == '{' ? -1 : 0;
+        for (int i = close; i >= 0 && i > close - LONGEST_TRY; i--) {
+            depth += code.charAt(i) == '}' ? 1 : code.charAt(i) == '{' ? -1 : 0;
             if (depth == 0) {
-                break;
+                return i;
             }
         }
-        var tried = code.substring(Math.max(0, open), Math.max(0, close));
+        return Math.max(0, close);
+    }
+
+    /**
+     * Whether the try block only tidies up, sets a variable that otherwise keeps what it had, or has another way behind it, or an earlier error
+     * goes on its way.
+     */
+    private static boolean isFallback(String code, int start, int end) {
+        var close = code.lastIndexOf('}', start);
+        var tried = code.substring(opening(code, start), Math.max(0, close));
         var after = code.substring(end, Math.min(code.length(), end + 200)).stripLeading();
         return LEAVES.matcher(tried).find()
+                || SETS.matcher(tried).matches()
                 || after.matches("(?s)(?:\\}\\s*)?throw\\b.*")
                 || tried.chars().filter(c -> c == ';').count() <= 1
                         && TIDIES.matcher(tried).find();
+    }
+
+    /** Whether a comment stands before the try, by the catch, or behind it where the other way begins. */
+    private static boolean isExplained(SourceFile file, int start, int end) {
+        var tried = file.lineOf(opening(file.code(), start));
+        var caught = file.lineOf(start);
+        var behind = Math.min(file.lines(), file.lineOf(end) + 1);
+        return file.wordsOfComment(tried) > 0 || file.wordsOfComment(caught) > 0 || file.wordsOfComment(behind) > 0;
     }
 
     /** Some libraries have a forEach that awaits; then the call itself is awaited or returned. */

@@ -72,7 +72,7 @@ final class ModuleFindings {
         for (var module : graph.modules()) {
             var in = graph.fanIn(module);
             var out = graph.fanOut(module);
-            if (in >= GOD_FAN && out >= GOD_FAN && weight(module) > GOD_TIMES * average) {
+            if (in >= GOD_FAN && out >= GOD_FAN && weight(module) > GOD_TIMES * average && !graph.isBarrel(module)) {
                 var edge = graph.needs(module).iterator().next();
                 findings.add(new Finding(
                         edge.file(),

@@ -18,6 +18,7 @@ final class ModuleGraph {
 
     private final Map<String, Map<String, Edge>> needs = new TreeMap<>();
     private final Map<String, Set<String>> neededBy = new TreeMap<>();
+    private final Set<String> barrels = new HashSet<>();
 
     void add(String module) {
         needs.computeIfAbsent(module, none -> new TreeMap<>());
@@ -32,6 +33,15 @@ final class ModuleGraph {
         needs.get(edge.from())
                 .merge(edge.to(), edge, (old, other) -> other.certainty().compareTo(old.certainty()) < 0 ? other : old);
         neededBy.get(edge.to()).add(edge.from());
+    }
+
+    /** Says that a module only hands on what others have. */
+    void barrel(String module) {
+        barrels.add(module);
+    }
+
+    boolean isBarrel(String module) {
+        return barrels.contains(module);
     }
 
     Set<String> modules() {

@@ -40,7 +40,7 @@ public final class ModuleMapTool implements Tool {
     @Override
     public ToolOutcome call(ToolCall call) throws InterruptedException {
         var survey = new Survey(call.workspace());
-        var byImports = new LinkedHashMap<String, List<SourceFile>>();
+        var byFamily = new LinkedHashMap<String, List<String>>();
         var roots = new LinkedHashMap<String, String>();
         var packages = new LinkedHashMap<String, String>();
         for (var path : survey.chosen(call.texts("paths"))) {
@@ -50,22 +50,21 @@ public final class ModuleMapTool implements Tool {
             if (path.endsWith("go.mod") || path.endsWith("package.json")) {
                 survey.peek(path).ifPresent(file -> name(file, roots, packages));
             } else if (Category.of(path) == Category.SOURCE && !family(path).isEmpty()) {
-                survey.look(path)
-                        .filter(file -> file.category() == Category.SOURCE)
-                        .ifPresent(file -> byImports
-                                .computeIfAbsent(family(path), none -> new ArrayList<>())
-                                .add(file));
+                byFamily.computeIfAbsent(family(path), none -> new ArrayList<>())
+                        .add(path);
             }
         }
         var findings = new ArrayList<Finding>();
         var notes = new ArrayList<String>();
         var maps = new ArrayList<Fields>();
-        for (var family : byImports.entrySet()) {
+        for (var family : byFamily.entrySet()) {
             var imports = imports(family.getKey(), roots, packages);
-            var graph = graph(imports, family.getValue());
-            findings.addAll(new ModuleFindings(family.getKey(), imports.kind(), graph).find());
-            notes.add(overview(family.getKey(), imports.kind(), graph));
-            maps.add(fields(family.getKey(), imports.kind(), graph));
+            var graph = graph(imports, family.getValue(), survey);
+            if (!graph.modules().isEmpty()) {
+                findings.addAll(new ModuleFindings(family.getKey(), imports.kind(), graph).find());
+                notes.add(overview(family.getKey(), imports.kind(), graph));
+                maps.add(fields(family.getKey(), imports.kind(), graph));
+            }
         }
         var report = (ToolOutcome.Done) ToolReport.of("Module map", findings, survey, notes);
         return new ToolOutcome.Done(report.content(), report.data().with("graphs", maps));
@@ -107,22 +106,29 @@ public final class ModuleMapTool implements Tool {
         }
     }
 
-    private static ModuleGraph graph(Imports imports, List<SourceFile> files) throws InterruptedException {
+    /** Reads each file twice, first for its module and then for its imports, rather than keep them all. */
+    private static ModuleGraph graph(Imports imports, List<String> paths, Survey survey) throws InterruptedException {
         var graph = new ModuleGraph();
-        var inside = new ArrayList<SourceFile>();
-        for (var file : files) {
-            var module = imports.module(file);
+        var inside = new ArrayList<String>();
+        for (var path : paths) {
+            var file = survey.look(path);
+            if (file.isEmpty() || file.get().category() != Category.SOURCE) {
+                continue;
+            }
+            var module = imports.module(file.get());
             if (!module.isEmpty()
                     && (graph.modules().contains(module) || graph.modules().size() < MOST_MODULES)) {
                 graph.add(module);
-                inside.add(file);
+                inside.add(path);
             }
         }
-        for (var file : inside) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("stopped before the imports of " + file.path());
-            }
-            imports.read(file, graph);
+        for (var path : inside) {
+            survey.peek(path).ifPresent(file -> {
+                imports.read(file, graph);
+                if (Barrel.is(file)) {
+                    graph.barrel(file.path());
+                }
+            });
         }
         return graph;
     }

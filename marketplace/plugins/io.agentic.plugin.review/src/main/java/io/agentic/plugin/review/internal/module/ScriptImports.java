@@ -16,7 +16,7 @@ final class ScriptImports implements Imports {
     private static final Pattern IMPORT = Pattern.compile(
             "(?m)^(?:import|export)\\b(?<type>\\s+type\\b(?!\\s+from\\b|\\s*,))?(?<what>\\s*(?:(?:[\\w$]+|\\*(?:\\s*as\\s+[\\w$]+)?|\\{[^{}]*\\})"
                     + "(?:\\s*,\\s*(?:\\{[^{}]*\\}|\\*\\s*as\\s+[\\w$]+))?\\s*from\\s*)?)(?<quote>['\"])"
-                    + "|^(?:(?:const|let|var)\\s+[^=;]+=\\s*)?require\\s*\\(\\s*(?<required>['\"])");
+                    + "|^(?:(?:const|let|var)\\s[^=;]{1,500}=\\s*)?require\\s*\\(\\s*(?<required>['\"])");
     private static final List<String> ENDINGS = List.of(
             "",
             ".ts",

@@ -19,6 +19,10 @@ final class BuiltSql implements Check {
                     + "|merge\\s+into\\b.*|replace\\s+into\\b.*|(create|drop|alter|truncate)\\s+(table|index|view|database|schema|user|role)\\b.*|with\\s+\\w+\\s+as\\b.*|where\\s.*)");
     private static final Pattern PLACEHOLDERS =
             Pattern.compile("(?i).*(placeholder|questionmark|parammarks|bindmarks|\\bmarks|\\bbinds).*");
+    /** What the program says of itself: its configuration and its constants. */
+    private static final Pattern OWN = Pattern.compile(
+            "(?:(?:this|self|cls)\\.)?(?:[\\w$]+\\.)*(?:(?:[\\w$]*_)?(?i:settings|config|configuration|constants?|conf|cfg)\\.[\\w$.]+|[A-Z][A-Z0-9_]+)");
+
     private static final Pattern STRUCTURE = Pattern.compile(
             "(?i).*(table|column|schema|prefix|suffix|dialect|orderby|sortby|order|sort|field|ddl|clause).*");
     private static final Pattern TEMPLATE_TAG = Pattern.compile("[\\w.$]+\\s*(<[^>]*>)?\\s*`.*", Pattern.DOTALL);
@@ -57,6 +61,8 @@ final class BuiltSql implements Check {
     private static Optional<Severity> severity(List<String> unknown) {
         var values = unknown.stream()
                 .filter(name -> !PLACEHOLDERS.matcher(name).matches())
+                .filter(name ->
+                        !OWN.matcher(name.substring(name.lastIndexOf(' ') + 1)).matches())
                 .toList();
         if (values.isEmpty()) {
             return Optional.empty();

@@ -5,7 +5,6 @@ import static io.agentic.plugin.review.internal.finding.Severity.LOW;
 import static io.agentic.plugin.review.internal.finding.Severity.MEDIUM;
 
 import io.agentic.plugin.review.internal.finding.Severity;
-import io.agentic.plugin.review.internal.source.Category;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -176,7 +175,7 @@ final class GoRules {
     private static Optional<Severity> openToAll(Site site) {
         var chmod = site.group(0).contains("Chmod");
         var mode = site.written(site.size() - 1);
-        if (!OPEN_TO_ALL.matcher(mode).matches() || site.file().category() == Category.TEST) {
+        if (!OPEN_TO_ALL.matcher(mode).matches()) {
             return Optional.empty();
         }
         return mode.endsWith("6") && !chmod ? Optional.empty() : Optional.of(chmod ? MEDIUM : LOW);

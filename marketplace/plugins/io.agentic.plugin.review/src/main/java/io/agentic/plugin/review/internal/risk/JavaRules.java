@@ -4,7 +4,6 @@ import static io.agentic.plugin.review.internal.finding.Severity.HIGH;
 import static io.agentic.plugin.review.internal.finding.Severity.LOW;
 import static io.agentic.plugin.review.internal.finding.Severity.MEDIUM;
 
-import io.agentic.plugin.review.internal.source.Category;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -225,7 +224,6 @@ final class JavaRules {
     private static boolean readsObjectStream(Site site) {
         var code = site.file().code();
         if (code.contains("ObjectInputFilter")
-                || site.file().category() == Category.TEST && code.contains("ObjectOutputStream")
                 || site.scope().context().matches("(?s).*\\bvoid\\s+readObject\\s*\\(.*")) {
             return false;
         }

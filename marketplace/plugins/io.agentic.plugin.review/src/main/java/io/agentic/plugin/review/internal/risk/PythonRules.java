@@ -4,7 +4,6 @@ import static io.agentic.plugin.review.internal.finding.Severity.HIGH;
 import static io.agentic.plugin.review.internal.finding.Severity.LOW;
 import static io.agentic.plugin.review.internal.finding.Severity.MEDIUM;
 
-import io.agentic.plugin.review.internal.source.Category;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -30,10 +29,7 @@ final class PythonRules {
                     "python-pickle",
                     "loads load Unpickler",
                     "(?<![\\w.])(?:(\\w+)\\.)?(loads?|Unpickler)\\s*\\(",
-                    Check.always(MEDIUM)
-                            .when(PythonRules::isCall)
-                            .when(PythonRules::isPickle)
-                            .when(site -> site.file().category() != Category.TEST),
+                    Check.always(MEDIUM).when(PythonRules::isCall).when(PythonRules::isPickle),
                     "Pickled data is read",
                     "Reading a crafted pickle runs any code.",
                     "Use JSON or another plain data format; if it must be pickle, check a signature before reading."),
@@ -200,11 +196,9 @@ final class PythonRules {
         return !site.before().matches("(?s).*\\b(def|class)\\s+");
     }
 
-    /** Whether a program makes code of its own: what it runs as statements, in a namespace that it gives, or in a test. */
+    /** Whether a program makes code of its own: what it runs as statements, or in a namespace that it gives. */
     private static boolean isMadeCode(Site site) {
-        return site.size() > 1
-                || site.file().category() == Category.TEST
-                || site.file().code().startsWith("exec", site.start());
+        return site.size() > 1 || site.file().code().startsWith("exec", site.start());
     }
 
     private static boolean isPickle(Site site) {

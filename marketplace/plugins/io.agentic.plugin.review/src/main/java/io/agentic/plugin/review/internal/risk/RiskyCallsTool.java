@@ -9,6 +9,7 @@ import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.ToolReport;
 import io.agentic.plugin.review.internal.secret.Secrecy;
+import io.agentic.plugin.review.internal.source.Category;
 import io.agentic.plugin.review.internal.source.Language;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import io.agentic.plugin.review.internal.source.Survey;
@@ -17,7 +18,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 
-/** Finds calls that let data become code, commands, SQL or markup, and checks that were switched off. */
+/**
+ * Finds calls that let data become code, commands, SQL or markup, and checks that were switched off.
+ *
+ * <p>Tests are left alone: their commands, archives, connections and values are their own, and nobody else is served by them.
+ */
 @Component
 @ToolSpec(
         name = "risky_calls",
@@ -32,11 +37,12 @@ public final class RiskyCallsTool implements Tool {
         var survey = new Survey(call.workspace());
         var findings = new ArrayList<Finding>();
         for (var path : survey.chosen(call.texts("paths"))) {
-            if (Language.of(path).isUnderstood()) {
+            if (Language.of(path).isUnderstood() && Category.of(path) != Category.TEST) {
                 survey.look(path).ifPresent(file -> judge(file, findings));
             }
         }
-        return ToolReport.of("Risky calls", findings, survey, List.of());
+        return ToolReport.of(
+                "Risky calls", findings, survey, List.of("Tests are left out: what they risk is their own."));
     }
 
     private static void judge(SourceFile file, List<Finding> findings) {

@@ -28,7 +28,7 @@ final class AssignedSecrets {
             "(?i).*(token_?(type|uri|url|endpoint|name|kind|count|limit|size|id|path|file|expir|ttl|length|header|param|field|prefix)"
                     + "|key_?(name|id|path|file|alias|type|size|length|prefix|store)|(password|secret|token|key|credential)s?[_.-]?(name|path|file|field|"
                     + "header|param|url|uri|label|hint|policy|regex|pattern|placeholder|class|selector|ref|env|var|input|length|id|type|message|error|reset|"
-                    + "encoder|grant|hash|digest|algorithm|prefix|suffix|property|provider|manager)|public|test|fake|mock|dummy|css|csrf|i18n"
+                    + "encoder|grant|hash|digest|algorithm|prefix|suffix|property|provider|manager)|public|default|anonymous|test|fake|mock|dummy|css|csrf|i18n"
                     + "|tokenizer|cancel|syntax|max|eos|bos|pad|mask|design).*");
 
     private AssignedSecrets() {}

@@ -19,7 +19,9 @@ public final class Secrecy {
                     + "|default|undefined|testing|^test|^(pass|user|pw|pwd|passwd|password|secret|token)$).*",
             Pattern.DOTALL);
     private static final Pattern REFERENCE = Pattern.compile(
-            "(?s)[$%@#{(\\[&*].*|(env|secret|vault|file|ref|classpath|https?|ssm|sops|op|kms):.*|[A-Z][A-Z0-9_]{3,}|process\\.env.*");
+            "(?s)[$%@#{(\\[&*].*|(env|secret|vault|file|ref|classpath|https?|ssm|sops|op|kms):.*|[A-Z][A-Z0-9_]{3,}|process\\.env.*"
+                    // What anonymous users of a server say for a password.
+                    + "|[\\w.+-]*@[\\w-]+(?:\\.[\\w-]+)*\\.[a-z]{2,}");
     private static final Pattern WORDS = Pattern.compile("[a-zA-Z]+([ ._:/-]+[a-zA-Z]+)*[.:!?/*-]?");
     private static final Pattern SEQUENCE =
             Pattern.compile("(?i)(0?123456789?0?|abcdef(gh)?(ijkl)?.*|qwerty.*|(.{1,3})\\4{2,})");

@@ -84,10 +84,18 @@ public final class SecretScanTool implements Tool {
 
     /** Documents and tests are full of invented passwords; only what looks drawn by lot is worth a word there. */
     private static boolean isInvented(SourceFile file, String value) {
+        if (API_DESCRIPTION.matcher(file.name()).matches()) {
+            return true;
+        }
         var place = file.category() == Category.DOC
                 || file.category() == Category.TEST
                 || file.category() == Category.EXAMPLE;
         return place && (value.length() < 20 || Secrecy.entropy(value) < 4.0);
+    }
+
+    /** A key in the source of a test was made for it; one in a file of its own may be in use. */
+    private static boolean isInTestProgram(SourceFile file) {
+        return file.category() == Category.TEST && file.language().isUnderstood();
     }
 
     private static void byForm(SecretRule rule, SourceFile file, Set<String> seen, List<Finding> findings) {
@@ -99,7 +107,8 @@ public final class SecretScanTool implements Tool {
             var quiet = example
                     && (file.category() != Category.SOURCE && file.category() != Category.CONFIG
                             || rule.id().equals("url-credentials"));
-            var invented = rule.id().equals("url-credentials") && isInvented(file, secret);
+            var invented = rule.id().equals("url-credentials") && isInvented(file, secret)
+                    || rule.id().equals("private-key") && isInTestProgram(file);
             if (Secrecy.entropy(secret) < rule.entropy() || quiet || invented || !seen.add(secret)) {
                 continue;
             }
@@ -109,11 +118,9 @@ public final class SecretScanTool implements Tool {
         }
     }
 
-    /** Keys and tokens that tests, examples and descriptions of an API need are mostly made for them. */
+    /** Keys and tokens that tests and examples need are mostly made for them. */
     private static boolean madeForTests(SourceFile file, String rule) {
-        return (file.category() == Category.TEST
-                        || file.category() == Category.EXAMPLE
-                        || API_DESCRIPTION.matcher(file.name()).matches())
+        return (file.category() == Category.TEST || file.category() == Category.EXAMPLE)
                 && (rule.equals("private-key") || rule.startsWith("hardcoded-"));
     }
 

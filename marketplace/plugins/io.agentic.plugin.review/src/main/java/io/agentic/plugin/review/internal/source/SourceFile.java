@@ -11,7 +11,11 @@ public final class SourceFile {
     private static final int EVIDENCE = 160;
     /** In a comment of its own line, or as an annotation. */
     private static final Pattern GENERATED_MARK = Pattern.compile(
-            "(?im)^\\s*(?:(?://|#|/?\\*|<!--|\"\"\"|;|--).*(?:@generated\\b|\\bdo not (?:edit|modify)\\b|\\bauto-?generated (?:by|from|file)\\b)|@Generated\\()");
+            "(?im)^[ \\t]*(?:(?://|#|/?\\*|<!--|\"\"\"|;|--).*(?:@generated\\b|\\bdo not (?:edit|modify)\\b|\\bauto-?generated (?:by|from|file)\\b)|@Generated\\("
+                    // What a compiler of modules writes.
+                    + "|Object\\.defineProperty\\(exports, \"__esModule\")");
+
+    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}']+");
 
     private final String path;
     private final String text;
@@ -30,9 +34,10 @@ public final class SourceFile {
     }
 
     private static boolean saysGenerated(String text) {
-        return GENERATED_MARK
-                .matcher(text.substring(0, Math.min(HEAD, text.length())))
-                .find();
+        return text.startsWith("//# sourceMappingURL=", text.stripTrailing().lastIndexOf('\n') + 1)
+                || GENERATED_MARK
+                        .matcher(text.substring(0, Math.min(HEAD, text.length())))
+                        .find();
     }
 
     private static int[] starts(String text) {
@@ -106,6 +111,28 @@ public final class SourceFile {
     public int endOf(int line) {
         var end = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
         return end > startOf(line) && text.charAt(end - 1) == '\r' ? end - 1 : end;
+    }
+
+    /** The words of the comments in a line, and of the comment that ends in the line before it. */
+    public int wordsOfComment(int line) {
+        var words = words(line);
+        for (int above = line - 1; above >= 1 && isComment(above); above--) {
+            words += words(above);
+        }
+        return words;
+    }
+
+    private boolean isComment(int line) {
+        return !text.substring(startOf(line), endOf(line)).isBlank()
+                && uncommented().substring(startOf(line), endOf(line)).isBlank();
+    }
+
+    private int words(int line) {
+        var comment = new StringBuilder();
+        for (int i = startOf(line); i < endOf(line); i++) {
+            comment.append(text.charAt(i) == uncommented().charAt(i) ? ' ' : text.charAt(i));
+        }
+        return (int) WORD.matcher(comment).results().count();
     }
 
     /** A line as evidence: without indentation, and not too long. */

@@ -14,6 +14,8 @@ import java.util.Set;
 /** What one tool call looks at: the files asked for, which of them were read, and why others were not. For one thread. */
 public final class Survey {
 
+    private static final int LARGEST_PARSED = 500_000;
+
     private final Workspace workspace;
     private final Set<String> looked = new LinkedHashSet<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
@@ -114,6 +116,25 @@ public final class Survey {
         var file = peek(path);
         if (file.isPresent()) {
             looked.add(path);
+        }
+        return file;
+    }
+
+    /**
+     * The same for a file that is to be parsed: one that is too large is skipped, and one that says the same over and over, as parsers are
+     * slow there and no person has written it.
+     *
+     * @throws InterruptedException if the call should end
+     */
+    public Optional<SourceFile> parsable(String path) throws InterruptedException {
+        var file = look(path);
+        if (file.isPresent() && file.get().text().length() > LARGEST_PARSED) {
+            skip(path, path + ": larger than " + LARGEST_PARSED / 1_000 + " KB, too large to be judged");
+            return Optional.empty();
+        }
+        if (file.isPresent() && Repetition.isIn(file.get().text())) {
+            skip(path, path + ": says the same over and over, so it was not judged");
+            return Optional.empty();
         }
         return file;
     }

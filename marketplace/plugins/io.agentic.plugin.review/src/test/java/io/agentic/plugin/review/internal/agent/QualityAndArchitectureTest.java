@@ -40,8 +40,10 @@ class QualityAndArchitectureTest {
 
         assertThat(run.steps(Step.Delegate.class).get(0).assignments())
                 .singleElement()
-                .satisfies(work -> assertThat(work.input().texts("tools"))
-                        .containsExactly("code_quality", "code_metrics", "duplication"));
+                .satisfies(work -> {
+                    assertThat(work.input().texts("tools")).containsExactly("code_quality", "code_metrics");
+                    assertThat(work.input().texts("whole")).containsExactly("duplication");
+                });
         assertThat(run.finished().result())
                 .startsWith("## Code quality")
                 .contains("`a.py:2`", "by code_quality, code_metrics, duplication");
@@ -58,9 +60,9 @@ class QualityAndArchitectureTest {
         var work = run.steps(Step.Delegate.class).get(0).assignments();
         assertThat(work).hasSize(4);
         assertThat(work.get(3).key()).isEqualTo("whole");
-        assertThat(work.get(3).input().texts("tools")).containsExactly("duplication");
+        assertThat(work.get(3).input().texts("whole")).containsExactly("duplication");
         assertThat(work.get(3).input().texts("paths")).hasSize(132);
-        assertThat(work.get(0).input().texts("tools")).doesNotContain("duplication");
+        assertThat(work.get(0).input().texts("whole")).isEmpty();
         assertThat(run.finished().data().number("looked")).isEqualTo(132);
     }
 

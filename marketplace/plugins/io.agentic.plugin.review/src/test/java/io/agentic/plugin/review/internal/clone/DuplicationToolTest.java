@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentic.api.data.Fields;
 import io.agentic.plugin.review.internal.Found;
 import io.agentic.testkit.tool.MapWorkspace;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,5 +110,48 @@ class DuplicationToolTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome).isEqualTo(new io.agentic.api.tool.ToolOutcome.Failed("interrupted", true));
+    }
+
+    @Test
+    void findsNoCopyInOverloadsForPrimitiveTypes() {
+        var method = "  static int %s(%s[] price, int total) {\n" + lines(";") + "    return total;\n  }\n";
+        var overloads = "class A {\n" + method.formatted("sum", "int") + method.formatted("sum", "long") + "}\n";
+        var others = "class B {\n" + method.formatted("sum", "int") + method.formatted("add", "long") + "}\n";
+
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", overloads))).isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("B.java", others))).hasSize(1);
+    }
+
+    @Test
+    void comparesOnlyFilesThatHaveCodeInCommonWhenThereAreVeryMany() {
+        var files = new MapWorkspace().with("A.java", java("A")).with("Z.java", java("Z"));
+        for (int i = 0; i < 50; i++) {
+            files.with(
+                    "Other" + i + ".java",
+                    java("Other").replace("price", "p" + i).replace("amount", "q" + i));
+        }
+
+        var data = Found.data(new DuplicationTool(java("A").length() * 3L), files, Fields.NONE);
+
+        assertThat(data.objects("findings")).singleElement().satisfies(finding -> {
+            assertThat(finding.text("file")).isEqualTo("A.java");
+            assertThat(finding.texts("alsoAt")).containsExactly("Z.java:1");
+        });
+        assertThat(data.number("looked")).isEqualTo(52);
+    }
+
+    @Test
+    void saysHowManyFilesWithCodeInCommonItDidNotCompare() {
+        var files = new MapWorkspace();
+        for (var name : List.of("A", "B", "C", "D")) {
+            files.with(name + ".java", java(name));
+        }
+
+        var outcome = new io.agentic.testkit.tool.ToolBench(files)
+                .with("tool", new DuplicationTool(java("A").length() * 2L))
+                .call("tool", Fields.NONE);
+
+        assertThat(((io.agentic.api.tool.ToolOutcome.Done) outcome).content())
+                .contains("Of 4 files 4 have code in common", "2 files, those with the least in common, were not");
     }
 }

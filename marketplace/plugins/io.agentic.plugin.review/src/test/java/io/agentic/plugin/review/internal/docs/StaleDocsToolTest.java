@@ -117,4 +117,14 @@ class StaleDocsToolTest {
         assertThat(outcome.data().objects("findings")).isEmpty();
         assertThat(outcome.content()).contains("no document was judged");
     }
+
+    @Test
+    void looksForNoScriptsOfAProjectThatTheReaderMakes() {
+        var files = new MapWorkspace()
+                .with("package.json", "{\"scripts\": {\"test\": \"node --test\"}}\n")
+                .with("docs/start.md", "```sh\nnpm init shop\n```\n\nThen:\n\n```sh\nnpm run dev\n```\n")
+                .with("docs/work.md", "```sh\nnpm run dev\n```\n");
+
+        assertThat(Found.by(tool, files)).containsExactly("docs/work.md:2 missing-npm-script LOW");
+    }
 }

@@ -82,6 +82,21 @@ class TestGapsToolTest {
     }
 
     @Test
+    void countsWhatATestedClassUsesAsReached() {
+        var files = new MapWorkspace()
+                .with(
+                        MAIN + "Form.java",
+                        "public class Form {\n  public int size(int a) { return a > 1 ? a : 0; }\n}\n")
+                .with(MAIN + "ByteForm.java", "public class ByteForm extends Form {}\n")
+                .with(
+                        MAIN + "Lonely.java",
+                        "public class Lonely {\n  public int size(int a) { return a > 1 ? a : 0; }\n}\n")
+                .with("src/test/java/a/FormsTest.java", "class FormsTest { void a() { new ByteForm().size(2); } }\n");
+
+        assertThat(Found.by(tool, files)).containsExactly(MAIN + "Lonely.java:1 untested-class LOW");
+    }
+
+    @Test
     void weighsByBranches() {
         var branches = "if (a > 1) { a++; }\n".repeat(40);
         var files = new MapWorkspace()
@@ -89,5 +104,28 @@ class TestGapsToolTest {
 
         assertThat(Found.by(tool, files)).containsExactly(MAIN + "Big.java:1 untested-class MEDIUM");
         assertThat(Found.outcome(tool, files, Fields.NONE).content()).contains("has no test sources at all");
+    }
+
+    @Test
+    void asksForTestsOfWhatIsLargeThoughItIsReachedFromFar() {
+        var small = "  int f(int a) { return a > 1 ? a : 0; }\n";
+        var files = new MapWorkspace()
+                .with(MAIN + "Tested.java", "public class Tested {\n  public Object a = new Middle();\n}\n")
+                .with(MAIN + "Middle.java", "public class Middle {\n  Object a = new Small(), b = new Large();\n}\n")
+                .with(MAIN + "Small.java", "public class Small {\n" + small + "}\n")
+                .with(MAIN + "Large.java", "public class Large {\n" + small.repeat(10) + "}\n")
+                .with("src/test/java/a/SomeTest.java", "class SomeTest { void a() { new Tested(); } }\n");
+
+        assertThat(Found.by(tool, files)).containsExactly(MAIN + "Large.java:1 untested-class LOW");
+    }
+
+    @Test
+    void readsPathsWithDashes() {
+        var files = new MapWorkspace()
+                .with("lib/error-page.js", "module.exports = function (e) {\n  return e ? 'no' : 'yes'\n}\n")
+                .with("lib/other-page.js", "module.exports = function (e) {\n  return e ? 'no' : 'yes'\n}\n")
+                .with("test/all.test.js", "const page = require('../lib/error-page')\nconst root = '//'\n");
+
+        assertThat(Found.by(tool, files)).containsExactly("lib/other-page.js:1 untested-module LOW");
     }
 }

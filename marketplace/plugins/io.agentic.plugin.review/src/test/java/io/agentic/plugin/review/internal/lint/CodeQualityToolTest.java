@@ -102,4 +102,51 @@ class CodeQualityToolTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome).isEqualTo(new io.agentic.api.tool.ToolOutcome.Failed("interrupted", true));
     }
+
+    @Test
+    void letsTestsDropResultsAndMakeOddObjects() {
+        var text = "class A { public boolean equals(Object o) { return false; } void f(String s) { s.trim(); } }";
+
+        assertThat(rules("src/main/java/A.java", text))
+                .containsExactlyInAnyOrder("java-equals-without-hashcode", "java-unused-result");
+        assertThat(rules("src/test/java/ATest.java", text)).isEmpty();
+    }
+
+    @Test
+    void leavesWhatACompilerOfModulesWroteAlone() {
+        var text = "function f() {\n  return 1;\n  g();\n}\n";
+        var compiled = "\"use strict\";\nObject.defineProperty(exports, \"__esModule\", { value: true });\n" + text;
+
+        assertThat(rules("lib/a.js", text)).containsExactly("script-unreachable");
+        assertThat(rules("lib/b.js", compiled)).isEmpty();
+        assertThat(rules("all.js", text + "//# sourceMappingURL=all.js.map\n")).isEmpty();
+        assertThat(rules("lib/c.d.ts", "interface A {\n  break(): void\n  f(): void\n}\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void judgesTheOtherFilesWhenOneIsNestedTooDeeply() {
+        var deep = "class A { void f() " + "{".repeat(9_000) + "}".repeat(9_000) + "}";
+        var files = new MapWorkspace()
+                .with("A.java", deep)
+                .with("B.java", "class B { boolean f(String s) { return s == \"b\"; } }");
+
+        var data = Found.data(tool, files, Fields.NONE);
+
+        assertThat(data.objects("findings"))
+                .extracting(finding -> finding.text("file"))
+                .containsExactly("B.java");
+        assertThat(data.objects("skipped"))
+                .extracting(skip -> skip.text("reason"))
+                .containsExactly("A.java: nested too deeply to be judged");
+    }
+
+    @Test
+    void namesAFileThatSaysTheSameOverAndOver() {
+        var files = new MapWorkspace().with("A.java", "class A { int x = " + "a.".repeat(20_000) + "b; }");
+
+        assertThat(Found.data(tool, files, Fields.NONE).objects("skipped"))
+                .extracting(skip -> skip.text("reason"))
+                .containsExactly("A.java: says the same over and over, so it was not judged");
+    }
 }

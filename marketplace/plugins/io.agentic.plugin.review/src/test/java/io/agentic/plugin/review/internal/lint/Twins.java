@@ -69,6 +69,10 @@ final class Twins implements ArgumentsProvider {
                         "@SuppressWarnings(\"unused\") private int g = 1; int f() { return 1; }"),
                 java("unused-variable", "void f() { int x = g(); }", "void f() { int x = g(); h(x); }"),
                 java(
+                        "unused-variable",
+                        "void f() { int x = g(); }",
+                        "void f() throws Exception { try (java.io.InputStream in = g()) { h(); } }"),
+                java(
                         "swallowed-exception",
                         "void f() { try { g(); h(); } catch (Exception e) { } }",
                         "void f() { try { g(); h(); } catch (Exception e) { /* g is optional */ } }"),
@@ -184,6 +188,18 @@ final class Twins implements ArgumentsProvider {
                         "try { a(); b() } catch (e) { /* b is optional */ }"),
                 script("swallowed-exception", "try { a(); b() } catch (e) {}", "try { a(); b() } catch {}"),
                 script("swallowed-exception", "try { a(); b() } catch (e) {}", "try { file.close() } catch (e) {}"),
+                script(
+                        "swallowed-exception",
+                        "try { a(); b() } catch (e) {}",
+                        "// b is optional\ntry { a(); b() } catch (e) {}"),
+                script(
+                        "swallowed-exception",
+                        "try { a(); b() } catch (e) {}",
+                        "let it = null;\ntry { it = a() } catch (e) {}"),
+                script(
+                        "swallowed-exception",
+                        "try { a(); b() } catch (e) {}",
+                        "a(() => { b(); c() }).catch(function (e) {})"),
                 script("assignment-in-condition", "if (a = b) { c() }", "if ((a = b)) { c() }"),
                 script("assignment-in-condition", "if (a.b = 'x') c()", "if (a = next()) c()"),
                 script("nan-comparison", "if (x === NaN) {}", "if (Number.isNaN(x)) {}"),

@@ -113,9 +113,27 @@ class ModuleMapToolTest {
             hub.append("import m").append(i).append('\n');
             files.with("m" + i + ".py", "x = 1\n").with("u" + i + ".py", "import hub\n");
         }
-        files.with("hub.py", hub.toString());
+        files.with("hub.py", hub.append("\n\ndef all():\n    return 20\n").toString());
 
         assertThat(Found.by(tool, files)).containsExactly("hub.py:1 god-module LOW");
+    }
+
+    @Test
+    void asksNobodyToSplitWhatOnlyHandsOn() {
+        var files = new MapWorkspace();
+        var barrel = new StringBuilder();
+        var hub = new StringBuilder("export const all = () => 1;\n");
+        for (int i = 0; i < 20; i++) {
+            barrel.append("export { a } from './m").append(i).append("';\n");
+            hub.append("import { a } from './n").append(i).append("';\n");
+            files.with("m" + i + ".ts", "export const a = 1;\n")
+                    .with("n" + i + ".ts", "export const a = 1;\n")
+                    .with("u" + i + ".ts", "import { x } from './index';\nexport const b = x;\n")
+                    .with("v" + i + ".ts", "import { x } from './hub';\nexport const b = x;\n");
+        }
+        files.with("index.ts", "/** All. */\n" + barrel).with("hub.ts", hub.toString());
+
+        assertThat(Found.by(tool, files)).containsExactly("hub.ts:2 god-module LOW");
     }
 
     @Test

@@ -206,8 +206,7 @@ class RiskyCallsToolTest {
 
     @Test
     void weighsTestsExamplesAndForeignCodeDown() {
-        assertThat(found("tests/test_a.py", "def t(x):\n    eval(x)\n"))
-                .containsExactly("tests/test_a.py:2 python-eval LOW");
+        assertThat(found("tests/test_a.py", "def t(x):\n    eval(x)\n")).isEmpty();
         assertThat(found("vendor/a.py", "def t(x):\n    eval(x)\n")).containsExactly("vendor/a.py:2 python-eval LOW");
     }
 
@@ -221,5 +220,13 @@ class RiskyCallsToolTest {
         assertThat(data.objects("findings"))
                 .extracting(finding -> finding.text("file"))
                 .containsExactly("b/c.py");
+    }
+
+    @Test
+    void trustsWhatTheProgramIsConfiguredWithInSql() {
+        assertThat(found("a.py", "def f(db, name):\n    db.execute('SELECT 1 FROM ' + settings.AUDIT + ' LIMIT 1')\n"))
+                .isEmpty();
+        assertThat(found("a.py", "def f(db, name):\n    db.execute('SELECT 1 FROM t WHERE n = ' + name)\n"))
+                .containsExactly("a.py:2 python-sql-built HIGH");
     }
 }

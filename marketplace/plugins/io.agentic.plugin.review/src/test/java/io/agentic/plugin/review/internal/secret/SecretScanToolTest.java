@@ -50,6 +50,16 @@ class SecretScanToolTest {
     }
 
     @Test
+    void takesWhatEverybodyMayKnowForNoSecret() {
+        var files = new MapWorkspace()
+                .with("ftp.py", "def login(user='anonymous', password='" + "ftp2@" + "mirror.org'):\n    pass\n")
+                .with("provider.ts", "const defaultApiKey = '" + RANDOM + "';\n")
+                .with("api/swagger.yaml", "      Password: \"" + "k9#Vw2" + "pLq\"\n");
+
+        assertThat(Found.by(tool, files)).isEmpty();
+    }
+
+    @Test
     void neverShowsTheSecret() {
         var files = new MapWorkspace().with("a.py", "key = '" + AWS + "'\npassword = '" + "k9#Vw2" + "pLq'\n");
 
@@ -104,5 +114,14 @@ class SecretScanToolTest {
         assertThat(data.number("looked")).isEqualTo(1);
         assertThat(data.objects("skipped"))
                 .containsExactly(Fields.of("file", "huge.log").with("reason", "huge.log: too large"));
+    }
+
+    @Test
+    void takesAKeyInTheSourceOfATestForMadeForIt() {
+        var key = "-----BEGIN EC PRIVATE " + "KEY-----\nMIIEpAIBAAKCAQEA7bq98kPzQvY1sT0xWfL2nGdHu3\n";
+        var files =
+                new MapWorkspace().with("tests/keys.py", "KEY =  + key + \n").with("tests/id_ec", key);
+
+        assertThat(Found.by(tool, files)).containsExactly("tests/id_ec:1 private-key LOW");
     }
 }

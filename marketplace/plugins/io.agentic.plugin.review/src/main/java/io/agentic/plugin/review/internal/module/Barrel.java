@@ -1,0 +1,28 @@
+package io.agentic.plugin.review.internal.module;
+
+import io.agentic.plugin.review.internal.function.PythonLines;
+import io.agentic.plugin.review.internal.source.Language;
+import io.agentic.plugin.review.internal.source.SourceFile;
+import java.util.regex.Pattern;
+
+/** A module that only hands on what others have: it has no logic that could be split. */
+final class Barrel {
+
+    private static final Pattern HANDED_ON = Pattern.compile(
+            "(?:import|export)\\b\\s*(?:type\\b\\s*)?(?:[\\w$*{}\\s,]*\\bfrom\\b\\s*)?(?:\"[^\"]*\"|'[^']*')\\s*;?"
+                    + "|export\\s*(?:type\\b\\s*)?\\{[^{}]*\\}\\s*;?"
+                    + "|(?:module\\.)?exports(?:\\.[\\w$]+)?\\s*=\\s*(?:require\\s*\\([^()]*\\)(?:\\.[\\w$]+)*|[\\w$]+)\\s*;?"
+                    + "|(?:const|let|var)\\s+[\\w$]+\\s*=\\s*require\\s*\\([^()]*\\)(?:\\.[\\w$]+)*\\s*;?|[\"']use strict[\"']\\s*;?|[\"']\\s*[\"']\\s*;?");
+    private static final Pattern PYTHON = Pattern.compile("(?s)(?:from|import)\\s.*|__\\w+__\\s*[+:=].*|[rbu]?[\"'].*");
+
+    private Barrel() {}
+
+    static boolean is(SourceFile file) {
+        if (file.language() == Language.PYTHON) {
+            return PythonLines.of(file).stream()
+                    .allMatch(statement -> PYTHON.matcher(statement.text()).matches());
+        }
+        return file.language().isScript()
+                && HANDED_ON.matcher(file.code()).replaceAll(" ").isBlank();
+    }
+}

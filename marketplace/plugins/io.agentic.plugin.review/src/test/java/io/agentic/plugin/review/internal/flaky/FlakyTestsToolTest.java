@@ -1,0 +1,58 @@
+package io.agentic.plugin.review.internal.flaky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentic.plugin.review.internal.Found;
+import io.agentic.testkit.tool.MapWorkspace;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FlakyTestsToolTest {
+
+    private static List<String> found(String body) {
+        var text = "import time\n\n\ndef test_it(db):\n" + body.indent(4);
+        return Found.by(new FlakyTestsTool(), new MapWorkspace().with("tests/test_it.py", text));
+    }
+
+    @Test
+    void acceptsAFixedWaitWhoseReasonACommentTells() {
+        assertThat(found("db.write()\ntime.sleep(1)\nassert db.changed"))
+                .containsExactly("tests/test_it.py:6 sleep-in-test MEDIUM");
+        assertThat(found("db.write()\n# file times are kept\n# in whole seconds\ntime.sleep(1)\nassert db.changed"))
+                .isEmpty();
+    }
+
+    @Test
+    void takesAWordOfTwoForNoReason() {
+        assertThat(found("db.write()\ntime.sleep(1)  # wait\nassert db.changed"))
+                .containsExactly("tests/test_it.py:6 sleep-in-test MEDIUM");
+    }
+
+    @Test
+    void acceptsALimitOfTimeWhoseReasonACommentTells() {
+        assertThat(found("start = time.time()\ndb.write()\nassert time.time() - start < 3"))
+                .containsExactly("tests/test_it.py:7 elapsed-time-in-test MEDIUM");
+        assertThat(
+                        found(
+                                "start = time.time()\ndb.write()\n# without the cache it takes an hour\nassert time.time() - start < 3"))
+                .isEmpty();
+    }
+
+    private static List<String> inScript(String body) {
+        var text = "test('it', t => {\n" + body + "\n})\n";
+        return Found.by(new FlakyTestsTool(), new MapWorkspace().with("test/it.test.js", text));
+    }
+
+    @Test
+    void knowsTheAssertionsOfATestObject() {
+        assertThat(inScript("  parse('a')")).containsExactly("test/it.test.js:1 nothing-asserted LOW");
+        assertThat(inScript("  t.notOk(parse('a'))")).isEmpty();
+    }
+
+    @Test
+    void letsNamesBeDrawnByLot() {
+        assertThat(inScript("  t.ok(twice(Math.random()))"))
+                .containsExactly("test/it.test.js:2 unseeded-random-in-test LOW");
+        assertThat(inScript("  t.ok(get(`/${Math.random()}`))")).isEmpty();
+    }
+}
