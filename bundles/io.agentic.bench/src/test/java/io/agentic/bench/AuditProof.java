@@ -24,9 +24,12 @@ class AuditProof {
                             .threads(writers)));
         }
 
-        ReportPage.put(Section.AUDIT, AuditReport.markdown(byWriters, trail));
+        var access = Measured.all(Measured.options(AccessBenchmark.class, "access"));
+
+        ReportPage.put(Section.AUDIT, AuditReport.markdown(byWriters, trail, access));
 
         assertThat(trail.records()).isEqualTo(MILLION);
+        assertThat(access).hasSize(3);
         assertThat(byWriters.values()).allSatisfy(results -> assertThat(results).hasSize(4));
     }
 }

@@ -13,10 +13,17 @@ final class AuditReport {
     private static final double MOST_MICROS = 200;
     private static final Duration MOST_VERIFYING = Duration.ofSeconds(5);
 
+    private static final double MOST_MICROS_FOR_A_RIGHT = 5;
+    private static final double MOST_MICROS_FOR_A_TOKEN = 50;
+
     private AuditReport() {}
 
-    /** @param byWriters results of {@link AuditBenchmark} by the number of its threads */
-    static String markdown(SortedMap<Integer, Map<String, Measured>> byWriters, LongTrail trail) {
+    /**
+     * @param byWriters results of {@link AuditBenchmark} by the number of its threads
+     * @param access results of {@link AccessBenchmark}
+     */
+    static String markdown(
+            SortedMap<Integer, Map<String, Measured>> byWriters, LongTrail trail, Map<String, Measured> access) {
         var rows = new StringBuilder();
         byWriters.forEach((writers, results) -> {
             var ours = results.get("audit");
@@ -54,15 +61,34 @@ final class AuditReport {
                 | writers | | p50 µs | range | p99 µs | a second |
                 |---|---|---|---|---|---|
                 %s
+                | access, a thousand users | p50 µs | range | p99 µs | goal |
+                |---|---|---|---|---|
+                %s
                 %,d records: read in %.2f s, verified in %.2f s; %.2f s for verifying (at most %d s for a million: %s).
                 """.formatted(
                         rows,
+                        question("a right that is held", access.get("permitted"), MOST_MICROS_FOR_A_RIGHT)
+                                + question("a right that is not", access.get("refused"), MOST_MICROS_FOR_A_RIGHT)
+                                + question("a token", access.get("token"), MOST_MICROS_FOR_A_TOKEN),
                         trail.records(),
                         trail.read().toMillis() / 1e3,
                         trail.verified().toMillis() / 1e3,
                         own.toMillis() / 1e3,
                         MOST_VERIFYING.toSeconds(),
                         met(own.compareTo(MOST_VERIFYING) <= 0));
+    }
+
+    private static String question(String what, Measured asked, double most) {
+        return String.format(
+                ROOT,
+                "| %s | %.2f | %.2f–%.2f | %.2f | at most %.0f: %s |%n",
+                what,
+                asked.p50(),
+                asked.low(),
+                asked.high(),
+                asked.p99(),
+                most,
+                met(asked.p50() <= most));
     }
 
     private static String met(boolean goal) {

@@ -63,8 +63,8 @@ class BenchTest {
         var byWriters = new TreeMap<>(Map.of(1, once(AuditBenchmark.class)));
         var trail = LongTrail.of(2_000);
 
-        assertThat(AuditReport.markdown(byWriters, trail))
-                .contains("| 1 | audit |", "| 1 | step, audited |", "2,000 records");
+        assertThat(AuditReport.markdown(byWriters, trail, once(AccessBenchmark.class)))
+                .contains("| a token |", "| 1 | audit |", "| 1 | step, audited |", "2,000 records");
     }
 
     @Test
