@@ -90,7 +90,7 @@ class BadInputProcessIT {
     void namesAWorkspaceThatIsNotThere() {
         assertRefused(
                 agentic.agentic("run", "Work", "--workspace", "nowhere"),
-                "There is no workspace 'nowhere'. There are: default.");
+                "There is no workspace 'nowhere'. See workspace:list.");
     }
 
     @Test
