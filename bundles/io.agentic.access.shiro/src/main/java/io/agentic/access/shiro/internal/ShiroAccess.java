@@ -10,6 +10,7 @@ import io.agentic.access.shiro.internal.signin.Tokens;
 import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.access.Authenticator;
 import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.OnwardClock;
 import io.agentic.platform.api.access.Reach;
 import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.access.Workspaces;
@@ -54,15 +55,21 @@ public final class ShiroAccess implements AccessPolicy, Authenticator, Workspace
         this(
                 (House) properties.get(HOUSE),
                 (Clock) properties.get(CLOCK),
+                new OnwardClock(Clock.systemUTC(), System::nanoTime),
                 (AuditTrail) properties.get(TRAIL),
                 Cost.NORMAL);
     }
 
     public ShiroAccess(House house, Clock clock, AuditTrail trail, Cost cost) {
+        this(house, clock, clock, trail, cost);
+    }
+
+    /** @param onward for what is kept in memory alone, and must end */
+    private ShiroAccess(House house, Clock clock, Clock onward, AuditTrail trail, Cost cost) {
         this.house = house;
         this.clock = clock;
-        var signIns = new SignInTrail(trail, clock);
-        this.passwords = new Passwords(house, cost, clock, signIns);
+        var signIns = new SignInTrail(trail, onward);
+        this.passwords = new Passwords(house, cost, onward, signIns);
         this.tokens = new Tokens(house, clock, signIns);
     }
 
