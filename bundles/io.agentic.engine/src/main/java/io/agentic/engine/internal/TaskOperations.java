@@ -56,7 +56,9 @@ public final class TaskOperations implements OperationSet {
     }
 
     private CompletionStage<TaskTaken> run(RunTask run, Caller caller) {
-        var request = TaskRequest.builder(run.objective(), caller.user()).write(run.write());
+        var request = TaskRequest.builder(run.objective(), caller.user())
+                .scope(caller.who().scope())
+                .write(run.write());
         run.workspace().ifPresent(request::workspace);
         run.dir().ifPresent(folder -> request.folder(folder.toString()));
         run.plan().ifPresent(request::plan);

@@ -18,6 +18,9 @@ final class AttackScene implements AutoCloseable {
     static final String ELSEWHERE = "payroll";
     static final String PASSWORD = "Wal-fisch 77 im Regen";
 
+    /** Somebody of whom mallory knows nothing. */
+    static final String TREASURER = "treasurer";
+
     /** Something of which there is none. */
     static final String NO_TASK = "20000101-nothing";
 
@@ -37,6 +40,7 @@ final class AttackScene implements AutoCloseable {
         admin = Rest.asAdmin(agentic);
         done("POST", "/workspaces", "{\"name\": \"" + HERE + "\"}");
         done("POST", "/workspaces", "{\"name\": \"" + ELSEWHERE + "\"}");
+        person(TREASURER);
         malloryToken = developer("mallory", HERE);
         mallory = Rest.withToken(agentic, malloryToken);
         provider = ScriptedProvider.in(agentic);
@@ -128,7 +132,7 @@ final class AttackScene implements AutoCloseable {
                                     ? ""
                                     : "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n")
                             + "\r\n" + body)
-                    .reply();
+                    .reply(!requestLine.startsWith("HEAD"));
         }
     }
 

@@ -51,7 +51,7 @@ record LoadAttacks(AttackScene scene) {
                         "400 USAGE",
                         () -> task(IntStream.range(0, 50_000)
                                 .mapToObj(i -> "\"m" + i + "\":1")
-                                .collect(Collectors.joining(",", "{", "}")))),
+                                .collect(Collectors.joining(",", "{\"workspace\":\"" + HERE + "\",", "}")))),
                 load(
                         "A name of a member of 100,000 characters",
                         "400 USAGE",

@@ -3,6 +3,7 @@ package io.agentic.assembly.itest;
 import static io.agentic.assembly.itest.AttackScene.ELSEWHERE;
 import static io.agentic.assembly.itest.AttackScene.HERE;
 import static io.agentic.assembly.itest.AttackScene.NO_TASK;
+import static io.agentic.assembly.itest.AttackScene.TREASURER;
 import static io.agentic.assembly.itest.AttackScene.json;
 import static io.agentic.assembly.itest.AttackScene.said;
 
@@ -56,11 +57,11 @@ record ObjectAttacks(AttackScene scene) {
         attacks.add(object(
                 "Make a token for another user",
                 UNSEEN,
-                () -> scene.unseen("POST", "/tokens", "admin", NO_USER, json("name", "mine", "user", "ID"))));
+                () -> scene.unseen("POST", "/tokens", TREASURER, NO_USER, json("name", "mine", "user", "ID"))));
         attacks.add(object(
                 "List the tokens of another user",
                 UNSEEN,
-                () -> scene.unseen("GET", "/tokens?user=ID", "admin", NO_USER, "")));
+                () -> scene.unseen("GET", "/tokens?user=ID", TREASURER, NO_USER, "")));
         attacks.add(object(
                 "Revoke the token of another user",
                 UNSEEN,
@@ -69,15 +70,15 @@ record ObjectAttacks(AttackScene scene) {
                 "Set the password of another user",
                 UNSEEN,
                 () -> scene.unseen(
-                        "POST", "/users/ID/password", "admin", NO_USER, json("password", AttackScene.PASSWORD))));
+                        "POST", "/users/ID/password", TREASURER, NO_USER, json("password", AttackScene.PASSWORD))));
         attacks.add(object(
                 "Look at another user",
                 "403 REFUSED, like one that is not there",
-                () -> scene.unseen("GET", "/users/ID", "admin", NO_USER, "")));
+                () -> scene.unseen("GET", "/users/ID", TREASURER, NO_USER, "")));
         attacks.add(object(
                 "Ask whether another user may do something",
                 "403 REFUSED, like one that is not there",
-                () -> scene.unseen("GET", "/access/check?user=ID&permission=task:run", "admin", NO_USER, "")));
+                () -> scene.unseen("GET", "/access/check?user=ID&permission=task:run", TREASURER, NO_USER, "")));
         for (var path : List.of(
                 "/api/v1/tasks/OWN/../HIDDEN",
                 "/api/v1/tasks/OWN%2f..%2fHIDDEN",

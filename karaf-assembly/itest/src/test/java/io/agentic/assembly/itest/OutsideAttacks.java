@@ -6,6 +6,7 @@ import static io.agentic.assembly.itest.AttackScene.said;
 
 import io.agentic.api.tool.ToolUse;
 import io.agentic.testkit.model.OpenAiReply;
+import io.agentic.testkit.model.OpenAiRequest;
 import io.agentic.testkit.model.OpenAiServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -96,7 +97,7 @@ record OutsideAttacks(AttackScene scene) {
                                 .asText())),
                 forged(
                         "Use the runtime as a proxy: `GET http://127.0.0.1:PORT/`",
-                        "403 REFUSED; not called",
+                        "400; not called",
                         () -> calling(
                                 address -> said(scene.raw("GET " + address + " HTTP/1.1", scene.malloryHeader(), "")))),
                 forged(
@@ -156,7 +157,7 @@ record OutsideAttacks(AttackScene scene) {
         for (var status : List.of(301, 302, 307, 308)) {
             attacks.add(told(
                     "Send the question and the key to another host (" + status + ")",
-                    "503 UNAVAILABLE; the other host hears nothing",
+                    "500 FAILED; the other host hears nothing",
                     () -> redirected(status)));
         }
         attacks.add(answer("Repeat the key in an error", OpenAiReply.error(401, "Bad key " + ScriptedProvider.KEY)));
@@ -176,6 +177,11 @@ record OutsideAttacks(AttackScene scene) {
                 "Want to be left alone for a year",
                 OpenAiReply.error(429, "Later").header("Retry-After", "31536000")));
         attacks.add(told("Answer with markup", "as JSON, and nothing else", this::markup));
+        attacks.add(new Attack(
+                "API5",
+                "Let a task use tools with a token whose scope is to run tasks and to ask models",
+                "refused to the task, which learns why",
+                this::beyondTheScope));
         attacks.add(
                 told("Call a tool on `data/security` of the instance", "no token is shown to it", this::calledTools));
         return attacks;
@@ -187,8 +193,9 @@ record OutsideAttacks(AttackScene scene) {
 
     private Attack answer(String words, OpenAiReply reply) {
         return told(words, "a problem in a few words, without the key", () -> {
-            scene.provider.server().then(reply);
+            scene.provider.server().otherwise(request -> reply);
             var answer = scene.admin.call("POST", "/api/v1/models/ask", ask());
+            scene.provider.server().otherwise(OpenAiReply::sensible);
             return answer.statusCode() >= 400
                             && answer.body().length() < 2_000
                             && !answer.body().contains(ScriptedProvider.KEY)
@@ -222,6 +229,42 @@ record OutsideAttacks(AttackScene scene) {
         return type.equals("application/json") && guarded.equals("nosniff") && answer.statusCode() == 200
                 ? "as JSON, and nothing else"
                 : said(answer) + " " + type;
+    }
+
+    private String beyondTheScope() throws IOException {
+        var scope = List.of("task:run:" + HERE, "model:ask:" + HERE);
+        var token = Rest.json(scene.mallory
+                        .call("POST", "/api/v1/tokens", json("name", "runner", "scope", scope))
+                        .body())
+                .path("token")
+                .asText();
+        var server = scene.provider.server();
+        server.then(ScriptedProvider.PLAN)
+                .then(ScriptedProvider.ONE_PART)
+                .then(OpenAiReply.calls(new ToolUse("call-1", "list_files", "{}")))
+                .otherwise(request -> OpenAiReply.text("Enough."));
+        var before = server.requests().size();
+        var task = Rest.json(Rest.withToken(scene.agentic, token)
+                        .call(
+                                "POST",
+                                "/api/v1/tasks",
+                                json(
+                                        "objective", "List the files",
+                                        "workspace", HERE,
+                                        "model", ScriptedProvider.MODEL,
+                                        "dir", sample()))
+                        .body())
+                .path("id")
+                .asText();
+        scene.admin.awaitEnd(task);
+        var results = server.requests().subList(before, server.requests().size()).stream()
+                .map(OpenAiRequest::last)
+                .filter(message -> message.text("role").equals("tool"))
+                .map(message -> message.text("content"))
+                .toList();
+        return results.size() == 1 && results.get(0).contains("the token is limited to")
+                ? "refused to the task, which learns why"
+                : String.valueOf(results);
     }
 
     private String calledTools() throws IOException {

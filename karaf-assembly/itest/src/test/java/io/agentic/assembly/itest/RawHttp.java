@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +44,11 @@ final class RawHttp implements AutoCloseable {
 
     /** Reads one response; status 0 when the connection was closed without one. */
     Reply reply() throws IOException {
+        return reply(true);
+    }
+
+    /** @param body whether one comes; to HEAD none does, whatever its length */
+    Reply reply(boolean body) throws IOException {
         var status = line();
         var headers = new TreeMap<String, List<String>>();
         for (var line = line(); !line.isEmpty(); line = line()) {
@@ -52,23 +56,14 @@ final class RawHttp implements AutoCloseable {
             headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
                     .add(line.substring(colon + 1).strip());
         }
-        var length = Integer.parseInt(
-                headers.getOrDefault("content-length", List.of("0")).get(0));
+        var length = body
+                ? Integer.parseInt(
+                        headers.getOrDefault("content-length", List.of("0")).get(0))
+                : 0;
         return new Reply(
                 status.isEmpty() ? 0 : Integer.parseInt(status.split(" ")[1]),
                 headers,
                 new String(in.readNBytes(length), StandardCharsets.UTF_8));
-    }
-
-    /** Whether the server says nothing more and ends the connection. */
-    boolean isClosed() throws IOException {
-        try {
-            return in.read() < 0;
-        } catch (SocketTimeoutException open) {
-            return false;
-        } catch (SocketException reset) {
-            return true;
-        }
     }
 
     private String line() throws IOException {

@@ -36,39 +36,41 @@ record SignInAttacks(AttackScene scene) {
     private List<Attack> credentials() {
         var attacks = new ArrayList<Attack>();
         var token = scene.malloryToken;
-        attacks.add(shown("Nothing", ""));
-        attacks.add(shown("An empty token", "Authorization: Bearer \r\n"));
-        attacks.add(shown("A token with a character more", "Authorization: Bearer " + token + "x\r\n"));
-        attacks.add(shown("A token in the other case", "Authorization: Bearer " + swapped(token) + "\r\n"));
+        attacks.add(shown("nothing", ""));
+        attacks.add(shown("an empty token", "Authorization: Bearer \r\n"));
+        attacks.add(shown("a token with a character more", "Authorization: Bearer " + token + "x\r\n"));
+        attacks.add(shown("a token in the other case", "Authorization: Bearer " + swapped(token) + "\r\n"));
         attacks.add(shown(
-                "A token and its copy",
+                "a token and its copy",
                 "Authorization: Bearer " + token + "\r\nAuthorization: Bearer " + token + "\r\n"));
-        attacks.add(shown("A token as a password", basic("mallory", token)));
-        attacks.add(shown("The id of a token", "Authorization: Bearer " + tokenId() + "\r\n"));
-        attacks.add(shown("A token of 4,000 characters", "Authorization: Bearer agt_" + "a".repeat(4_000) + "\r\n"));
+        attacks.add(shown("a token as a password", basic("mallory", token)));
+        attacks.add(shown("the id of a token", "Authorization: Bearer " + tokenId() + "\r\n"));
+        attacks.add(shown("a token of 4,000 characters", "Authorization: Bearer agt_" + "a".repeat(4_000) + "\r\n"));
         attacks.add(shown(
-                "A JWT that says `alg: none` and `sub: admin`", "Authorization: Bearer " + jwt("none", "") + "\r\n"));
-        attacks.add(shown("A JWT signed with an empty key", "Authorization: Bearer " + jwt("HS256", "c2ln") + "\r\n"));
-        attacks.add(shown("A token in a cookie", "Cookie: agentic_session=" + token + "\r\n"));
+                "a JWT that says `alg: none` and `sub: admin`", "Authorization: Bearer " + jwt("none", "") + "\r\n"));
+        attacks.add(shown("a JWT signed with an empty key", "Authorization: Bearer " + jwt("HS256", "c2ln") + "\r\n"));
+        attacks.add(shown("a token in a cookie", "Cookie: agentic_session=" + token + "\r\n"));
         attacks.add(shown(
-                "The user in a header of a proxy",
+                "the user in a header of a proxy",
                 "X-Forwarded-User: admin\r\nRemote-User: admin\r\nX-Remote-User: admin\r\n"));
         attacks.add(in(
                 "API2",
-                "A token in the query",
+                "Come with a token in the query",
                 UNKNOWN,
                 () -> said(scene.raw(
                         "GET /api/v1/tasks?access_token=" + token + "&token=" + token + " HTTP/1.1", "", ""))));
         attacks.add(in(
                 "API2",
-                "A token in a body",
+                "Come with a token in a body",
                 UNKNOWN,
                 () -> said(scene.raw("POST /api/v1/tasks HTTP/1.1", "", json("objective", "Work", "token", token)))));
         attacks.add(in("API2", "Find the token of that query in the logs", "not there", this::logged));
-        attacks.add(in("API2", "A token that has expired", UNKNOWN, this::expired));
-        attacks.add(in("API2", "A token that was revoked", UNKNOWN, this::revoked));
-        attacks.add(in("API2", "The token of a user who is locked", UNKNOWN, () -> after("lina", "POST", "/lock")));
-        attacks.add(in("API2", "The token of a user who was deleted", UNKNOWN, () -> after("dora", "DELETE", "")));
+        attacks.add(in("API2", "Come with a token that has expired", UNKNOWN, this::expired));
+        attacks.add(in("API2", "Come with a token that was revoked", UNKNOWN, this::revoked));
+        attacks.add(in(
+                "API2", "Come with the token of a user who is locked", UNKNOWN, () -> after("lina", "POST", "/lock")));
+        attacks.add(in(
+                "API2", "Come with the token of a user who was deleted", UNKNOWN, () -> after("dora", "DELETE", "")));
         attacks.add(in("API2", "Run a task with a token whose scope is to read", "403 REFUSED", this::beyondItsScope));
         attacks.add(in("API2", "Make a wider token with that token", "403 REFUSED", this::widened));
         attacks.add(
@@ -77,7 +79,7 @@ record SignInAttacks(AttackScene scene) {
     }
 
     private Attack shown(String what, String headers) {
-        return in("API2", what, UNKNOWN, () -> said(scene.raw(TASKS, headers, "")));
+        return in("API2", "Come with " + what, UNKNOWN, () -> said(scene.raw(TASKS, headers, "")));
     }
 
     private static Attack in(String risk, String words, String withstood, Attack.Trial trial) {
@@ -183,16 +185,17 @@ record SignInAttacks(AttackScene scene) {
                 "one answer for all",
                 this::enumerated));
         attacks.add(in("API2", "Guess a password six times, the last time right", UNKNOWN, this::guessed));
-        attacks.add(in("API2", "The right password of that user, once the pause is over", "200", this::later));
+        attacks.add(
+                in("API2", "Come with the right password of that user, once the pause is over", "200", this::later));
         attacks.add(in(
                 "API2",
                 "Passwords that others ship: `karaf/karaf`, `admin/admin`, `admin/`, `root/root`",
                 UNKNOWN,
                 this::shipped));
-        for (var password : List.of("short", "password1234", "mallory-mallory", "aaaaaaaaaaaaaaaa")) {
+        for (var password : List.of("short", "password1234", "so-weak-is-this", "aaaaaaaaaaaaaaaa")) {
             attacks.add(in(
                     "API2",
-                    "Choose the password `" + password + "`",
+                    "Choose the password `" + password + "` for the user `weak`",
                     "400 USAGE",
                     () -> said(scene.admin.call("POST", "/api/v1/users", json("name", "weak", "password", password)))));
         }
@@ -494,6 +497,7 @@ record SignInAttacks(AttackScene scene) {
                 "409 CONFLICT",
                 () -> said(scene.admin.call("DELETE", "/api/v1/workspaces/" + AttackScene.ELSEWHERE, ""))));
         attacks.add(in("API6", "Make twelve users of one name at once", "one is made", this::race));
+        attacks.add(in("API6", "Take the name of somebody who was deleted", "409 CONFLICT", this::inherited));
         attacks.add(in("API6", "Have more than a hundred tokens", "409 CONFLICT", this::manyTokens));
         return attacks;
     }
@@ -505,6 +509,12 @@ record SignInAttacks(AttackScene scene) {
                 .filter(answer -> answer.statusCode() < 300)
                 .count();
         return made == 1 ? "one is made" : made + " are made";
+    }
+
+    private String inherited() {
+        scene.developer("leaver", HERE);
+        scene.done("DELETE", "/users/leaver", "");
+        return said(scene.admin.call("POST", "/api/v1/users", json("name", "leaver", "service", true)));
     }
 
     private String manyTokens() {

@@ -24,6 +24,11 @@ public record Identity(String user, String credential, List<String> scope) {
 
     /** The house acting for a user who was let in before, such as the agents of a task. */
     public static Identity actingFor(String user) {
-        return new Identity(user, HOUSE, List.of());
+        return actingFor(user, List.of());
+    }
+
+    /** The same within the limits of what the user showed when he was let in. */
+    public static Identity actingFor(String user, List<String> scope) {
+        return new Identity(user, HOUSE, scope);
     }
 }

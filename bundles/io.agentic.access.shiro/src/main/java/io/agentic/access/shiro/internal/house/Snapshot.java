@@ -27,6 +27,7 @@ public final class Snapshot {
 
     private final Map<Key, Version> versions;
     private final SortedMap<String, User> users;
+    private final SortedMap<String, FormerUser> former;
     private final SortedMap<String, Role> roles;
     private final SortedMap<String, Token> tokens;
     private final SortedMap<String, Workspace> workspaces;
@@ -48,6 +49,7 @@ public final class Snapshot {
     private Snapshot(Map<Key, Version> versions) {
         this.versions = versions;
         this.users = sorted(User.class);
+        this.former = sorted(FormerUser.class);
         this.roles = sorted(Role.class);
         BuiltInRoles.all().forEach(role -> roles.put(role.name(), role));
         this.tokens = sorted(Token.class);
@@ -112,6 +114,11 @@ public final class Snapshot {
         return Optional.ofNullable(users.get(name));
     }
 
+    /** Somebody who had that name, and was deleted. */
+    public Optional<FormerUser> former(String name) {
+        return Optional.ofNullable(former.get(name));
+    }
+
     /** A user who may sign in. */
     public Optional<User> active(String name) {
         return user(name).filter(user -> !user.locked());
@@ -148,9 +155,11 @@ public final class Snapshot {
 
     /** The latest time that anything was made at. */
     public Instant latest() {
-        return Stream.concat(
+        return Stream.of(
                         users.values().stream().map(User::created),
+                        former.values().stream().map(FormerUser::deleted),
                         tokens.values().stream().map(Token::created))
+                .flatMap(times -> times)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
     }
