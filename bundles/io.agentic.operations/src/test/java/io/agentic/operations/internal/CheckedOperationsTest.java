@@ -262,6 +262,28 @@ class CheckedOperationsTest {
     }
 
     @Test
+    void looksUpAHiddenObjectAsOftenAsOneThatIsNotThereAndBeginsNeither() {
+        var lookedUp = new ArrayList<String>();
+        var begun = new ArrayList<String>();
+        var operations = in(
+                "research",
+                Binding.now(MoveThing.class, (move, caller) -> {
+                            begun.add(move.id());
+                            return "";
+                        })
+                        .in(move -> {
+                            lookedUp.add(move.id());
+                            return Optional.of(move.id()).filter("of-payroll"::equals).map(id -> "payroll");
+                        }));
+
+        operations.invoke("thing:move", Map.of("id", "of-payroll"), ANA).toCompletableFuture().join();
+        operations.invoke("thing:move", Map.of("id", "of-nobody-"), ANA).toCompletableFuture().join();
+
+        assertThat(lookedUp).containsExactly("of-payroll", "of-nobody-");
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
     void refusesTheVerbWhenTheObjectMayOnlyBeSeen() {
         var operations = checked(
                 (user, right) ->

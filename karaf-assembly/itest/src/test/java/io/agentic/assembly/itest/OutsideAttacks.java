@@ -249,10 +249,14 @@ record OutsideAttacks(AttackScene scene) {
                                 "POST",
                                 "/api/v1/tasks",
                                 json(
-                                        "objective", "List the files",
-                                        "workspace", HERE,
-                                        "model", ScriptedProvider.MODEL,
-                                        "dir", sample()))
+                                        "objective",
+                                        "List the files",
+                                        "workspace",
+                                        HERE,
+                                        "model",
+                                        ScriptedProvider.MODEL,
+                                        "dir",
+                                        sample()))
                         .body())
                 .path("id")
                 .asText();

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -152,9 +153,12 @@ public final class ApiServlet extends HttpServlet {
         if (cause instanceof Refusal refusal) {
             return refusal.answer(json);
         }
-        return Refusal.usage("The body did not come whole.", "Send it again.")
-                .answer(json)
-                .with("Connection", "close");
+        if (cause instanceof IOException || cause instanceof TimeoutException) {
+            return Refusal.usage("The body did not come whole.", "Send it again.")
+                    .answer(json)
+                    .with("Connection", "close");
+        }
+        throw new IllegalStateException("A body was not read in a way it should not: " + cause);
     }
 
     private void invoke(Use use, Map<String, Object> input, AsyncReply reply) {
