@@ -219,6 +219,11 @@ final class EngineRig implements AutoCloseable {
     private static final class AnyFolder implements FolderAccess {
 
         @Override
+        public boolean isCommon(Path folder) {
+            return true;
+        }
+
+        @Override
         public Optional<String> objection(Path folder) {
             return Optional.empty();
         }

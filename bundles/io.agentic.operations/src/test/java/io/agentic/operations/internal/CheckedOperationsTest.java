@@ -273,11 +273,19 @@ class CheckedOperationsTest {
                         })
                         .in(move -> {
                             lookedUp.add(move.id());
-                            return Optional.of(move.id()).filter("of-payroll"::equals).map(id -> "payroll");
+                            return Optional.of(move.id())
+                                    .filter("of-payroll"::equals)
+                                    .map(id -> "payroll");
                         }));
 
-        operations.invoke("thing:move", Map.of("id", "of-payroll"), ANA).toCompletableFuture().join();
-        operations.invoke("thing:move", Map.of("id", "of-nobody-"), ANA).toCompletableFuture().join();
+        operations
+                .invoke("thing:move", Map.of("id", "of-payroll"), ANA)
+                .toCompletableFuture()
+                .join();
+        operations
+                .invoke("thing:move", Map.of("id", "of-nobody-"), ANA)
+                .toCompletableFuture()
+                .join();
 
         assertThat(lookedUp).containsExactly("of-payroll", "of-nobody-");
         assertThat(begun).isEmpty();

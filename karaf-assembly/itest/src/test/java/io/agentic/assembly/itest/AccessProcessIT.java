@@ -44,7 +44,9 @@ class AccessProcessIT {
     @BeforeAll
     void start(@TempDir Path temporary) {
         folder = temporary;
-        agentic = RunningAgentic.start(folder.resolve("instance"));
+        agentic = RunningAgentic.start(
+                folder.resolve("instance"),
+                Map.of("io.agentic.tool.workspace.cfg", "folders = " + folder.resolve("sample") + "\n"));
         admin = Rest.asAdmin(agentic);
         done("POST", "/workspaces", "{\"name\": \"research\"}");
         provider = ScriptedProvider.in(agentic);

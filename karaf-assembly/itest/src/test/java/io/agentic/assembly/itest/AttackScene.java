@@ -36,7 +36,8 @@ final class AttackScene implements AutoCloseable {
 
     AttackScene(Path folder) {
         this.folder = folder;
-        agentic = RunningAgentic.start(folder.resolve("instance"));
+        agentic = RunningAgentic.start(
+                folder.resolve("instance"), Map.of("io.agentic.tool.workspace.cfg", "folders = " + folder + "\n"));
         admin = Rest.asAdmin(agentic);
         done("POST", "/workspaces", "{\"name\": \"" + HERE + "\"}");
         done("POST", "/workspaces", "{\"name\": \"" + ELSEWHERE + "\"}");

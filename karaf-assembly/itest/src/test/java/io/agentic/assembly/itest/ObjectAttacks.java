@@ -98,9 +98,18 @@ record ObjectAttacks(AttackScene scene) {
                 "FAILED, and no token",
                 () -> toolStatus("instance/data/security/admin.token", "..")));
         attacks.add(object(
-                "Read the runtime's environment with a tool: `--dir /proc/self`",
+                "Work in the home folder of the account the runtime runs as, to find keys or leave some",
+                "403 REFUSED, like one that is not there",
+                () -> scene.unseen(
+                        "POST",
+                        "/tools/write_file/call",
+                        System.getProperty("user.home"),
+                        "/nowhere",
+                        json("arguments", "{}", "workspace", HERE, "dir", "ID", "write", true))));
+        attacks.add(object(
+                "Read the runtime's environment with a tool: `--dir /proc/self`, as an admin",
                 "400 USAGE",
-                () -> said(scene.mallory.call(
+                () -> said(scene.admin.call(
                         "POST",
                         "/api/v1/tools/read_file/call",
                         json("arguments", json("path", "environ"), "workspace", HERE, "dir", "/proc/self")))));

@@ -26,14 +26,14 @@ final class ConfinedFolder implements FolderAccess.Folder {
     private final Path root;
     private final boolean write;
     private final FileLimits limits;
-    private final ReservedFolders reserved;
+    private final FolderRules rules;
 
     /** @param root a real path */
-    ConfinedFolder(Path root, boolean write, FileLimits limits, ReservedFolders reserved) {
+    ConfinedFolder(Path root, boolean write, FileLimits limits, FolderRules rules) {
         this.root = root;
         this.write = write;
         this.limits = limits;
-        this.reserved = reserved;
+        this.rules = rules;
     }
 
     @Override
@@ -44,7 +44,7 @@ final class ConfinedFolder implements FolderAccess.Folder {
     @Override
     public Listing list(String folder) {
         try (var handle = FolderHandle.open(root)) {
-            return new FolderListing(limits, path -> reserved.holds(root.resolve(path)))
+            return new FolderListing(limits, path -> rules.forbid(root.resolve(path)))
                     .of(handle, inside(TaskPath.of(folder)));
         } catch (Refusal e) {
             return new Listing(List.of(), 0, e.getMessage());
@@ -90,7 +90,7 @@ final class ConfinedFolder implements FolderAccess.Folder {
         if (file.inGit()) {
             throw new Refusal("'" + file + "' belongs to version control, which tools may not change. Write elsewhere");
         }
-        if (reserved.wouldHold(root.resolve(file.toString()))) {
+        if (rules.wouldForbid(root.resolve(file.toString()))) {
             throw reserved(file);
         }
         var bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -182,7 +182,7 @@ final class ConfinedFolder implements FolderAccess.Folder {
             throw new Refusal("'" + path
                     + "' leads out of the task's folder through a link; only what is inside may be seen" + LOOK);
         }
-        if (reserved.holds(real)) {
+        if (rules.forbid(real)) {
             throw reserved(path);
         }
         var names = new ArrayList<String>();

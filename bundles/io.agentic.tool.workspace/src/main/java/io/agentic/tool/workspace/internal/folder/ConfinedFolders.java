@@ -17,17 +17,22 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class ConfinedFolders implements FolderAccess {
 
     private final FileLimits limits;
-    private final ReservedFolders reserved;
+    private final FolderRules rules;
     private final Workspace none = new NoFolder();
 
     @Activate
     public ConfinedFolders(WorkspaceConfig config) {
-        this(FileLimits.of(config), ReservedFolders.ofThisRuntime(System::getProperty, config.folders()));
+        this(FileLimits.of(config), FolderRules.ofThisRuntime(System::getProperty, config.folders()));
     }
 
-    ConfinedFolders(FileLimits limits, ReservedFolders reserved) {
+    ConfinedFolders(FileLimits limits, FolderRules rules) {
         this.limits = limits;
-        this.reserved = reserved;
+        this.rules = rules;
+    }
+
+    @Override
+    public boolean isCommon(Path folder) {
+        return folder.isAbsolute() && rules.haveInCommon(folder);
     }
 
     @Override
@@ -35,11 +40,6 @@ public final class ConfinedFolders implements FolderAccess {
         var name = TaskPath.shown(folder.toString());
         if (!folder.isAbsolute()) {
             return Optional.of("The folder '" + name + "' is not an absolute path. Give the whole path");
-        }
-        if (!admits(folder)) {
-            return Optional.of(
-                    "Tasks may not work in '" + name + "'. Name one of the folders for tasks or below, or let an"
-                            + " administrator add it to 'folders' of io.agentic.tool.workspace");
         }
         if (!Files.exists(folder)) {
             return Optional.of("There is no folder '" + name + "'. Make it, or name another with --dir");
@@ -52,20 +52,11 @@ public final class ConfinedFolders implements FolderAccess {
                     + System.getProperty("user.name")
                     + ". Give that user the right to read it, or name another with --dir");
         }
-        return reserved.wouldHold(folder)
+        return rules.wouldForbid(folder)
                 ? Optional.of(
                         "The folder '" + name + "' belongs to the runtime or the system, and no task may look into"
                                 + " it. Name another with --dir")
                 : Optional.empty();
-    }
-
-    /** Before anything is said of what is there. */
-    private boolean admits(Path folder) {
-        try {
-            return reserved.admits(folder.toRealPath());
-        } catch (IOException notThere) {
-            return reserved.admits(folder.normalize());
-        }
     }
 
     /** Tries it: rights that look sufficient may be refused all the same. */
@@ -85,7 +76,7 @@ public final class ConfinedFolders implements FolderAccess {
             throw new IllegalArgumentException(objection);
         });
         try {
-            return new ConfinedFolder(folder.toRealPath(), write, limits, reserved);
+            return new ConfinedFolder(folder.toRealPath(), write, limits, rules);
         } catch (IOException e) {
             throw new IllegalArgumentException("The folder '" + folder + "' cannot be opened: " + e.getMessage(), e);
         }

@@ -16,8 +16,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int maxCountedFiles() default 500_000;
 
     @AttributeDefinition(
-            description = "Folders in which tasks may work, with all below them; comma separated, absolute. Empty for"
-                    + " every folder but those of the runtime",
+            description =
+                    "Folders in which everybody's tasks may work, with all below them; comma separated, absolute. In"
+                            + " others only those of whoever holds folder:any",
             required = false)
     String folders() default "";
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /** Folders with small limits, for tests. */
 public final class Folders {
 
-    static final ReservedFolders FREE = new ReservedFolders(List.of(), List.of());
+    static final FolderRules FREE = new FolderRules(List.of(), List.of());
 
     private Folders() {}
 

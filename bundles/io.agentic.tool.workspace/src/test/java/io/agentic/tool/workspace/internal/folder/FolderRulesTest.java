@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReservedFoldersTest {
+class FolderRulesTest {
 
     @TempDir
     Path temp;
@@ -31,8 +31,7 @@ class ReservedFoldersTest {
         Files.createDirectories(instance.resolve("data/security"));
         Files.writeString(instance.resolve("data/security/admin.token"), "the key of the house");
         Files.writeString(project.resolve("a.txt"), "a");
-        folders =
-                new ConfinedFolders(new FileLimits(1_000, 100, 100), new ReservedFolders(List.of(instance), List.of()));
+        folders = new ConfinedFolders(new FileLimits(1_000, 100, 100), new FolderRules(List.of(instance), List.of()));
     }
 
     @Test
@@ -74,23 +73,27 @@ class ReservedFoldersTest {
     }
 
     @Test
-    void letsTasksWorkInTheFoldersThatAreNamedAlone() throws IOException {
-        var limited = new ConfinedFolders(
-                new FileLimits(1_000, 100, 100), new ReservedFolders(List.of(instance), List.of(project)));
+    void hasInCommonWhatIsNamedAndWhatIsBelowIt() throws IOException {
+        var named = new ConfinedFolders(
+                new FileLimits(1_000, 100, 100), new FolderRules(List.of(instance), List.of(project)));
         var out = Files.createSymbolicLink(project.resolve("out"), temp.toRealPath());
+        var in = Files.createSymbolicLink(temp.resolve("in"), project);
 
-        assertThat(limited.objection(project)).isEmpty();
-        for (var folder : List.of(temp, out, temp.resolve("gone"), project.resolve("../gone"))) {
-            assertThat(limited.objection(folder)).as("%s", folder).hasValueSatisfying(why -> assertThat(why)
-                    .contains("Tasks may not work in", "folders"));
+        for (var folder : List.of(project, instance, in)) {
+            assertThat(named.isCommon(folder)).as("%s", folder).isTrue();
         }
+        for (var folder : List.of(
+                temp, out, temp.resolve("gone"), project.resolve("../gone"), Path.of("project"), Path.of("/"))) {
+            assertThat(named.isCommon(folder)).as("%s", folder).isFalse();
+        }
+        assertThat(folders.isCommon(project)).isFalse();
     }
 
     @Test
     void knowsTheFoldersOfTheRuntimeItIsIn() {
         var properties = Map.of("karaf.data", instance.toString());
 
-        assertThat(ReservedFolders.ofThisRuntime(properties::get, " ").holds(instance.resolve("security")))
+        assertThat(FolderRules.ofThisRuntime(properties::get, " ").forbid(instance.resolve("security")))
                 .isTrue();
     }
 
@@ -98,9 +101,9 @@ class ReservedFoldersTest {
     void hidesTheEnvironmentOfTheRuntime() {
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "this system has no /proc");
 
-        var reserved = ReservedFolders.ofThisRuntime(name -> null, "");
+        var rules = FolderRules.ofThisRuntime(name -> null, "");
 
-        assertThat(reserved.wouldHold(Path.of("/proc/self"))).isTrue();
-        assertThat(reserved.wouldHold(Path.of("/proc/thread-self/environ"))).isTrue();
+        assertThat(rules.wouldForbid(Path.of("/proc/self"))).isTrue();
+        assertThat(rules.wouldForbid(Path.of("/proc/thread-self/environ"))).isTrue();
     }
 }
