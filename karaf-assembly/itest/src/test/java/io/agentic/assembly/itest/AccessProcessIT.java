@@ -19,9 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.sshd.client.SshClient;
-import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +37,6 @@ class AccessProcessIT {
     private Path folder;
     private RunningAgentic agentic;
     private Rest admin;
-    private ScriptedProvider provider;
 
     @BeforeAll
     void start(@TempDir Path temporary) {
@@ -49,13 +46,10 @@ class AccessProcessIT {
                 Map.of("io.agentic.tool.workspace.cfg", "folders = " + folder.resolve("sample") + "\n"));
         admin = Rest.asAdmin(agentic);
         done("POST", "/workspaces", "{\"name\": \"research\"}");
-        provider = ScriptedProvider.in(agentic);
-        provider.server().otherwise(request -> OpenAiReply.text("Hello."));
     }
 
     @AfterAll
     void stop() {
-        provider.close();
         agentic.close();
     }
 
@@ -83,62 +77,25 @@ class AccessProcessIT {
     @Test
     void cutsTheStreamOfALockedUser() throws Exception {
         var bert = developer("bert");
-        var held = provider.holdTheWorker(OpenAiReply.text("Hello."));
-        var task = heldTask();
-        held.awaitReached();
-        var stream = bert.events(task);
+        try (var provider = ScriptedProvider.in(agentic)) {
+            var held = provider.holdTheWorker(OpenAiReply.text("Hello."));
+            var task = done(
+                            "POST",
+                            "/tasks",
+                            "{\"objective\": \"Say hello\", \"workspace\": \"research\", \"model\": \""
+                                    + ScriptedProvider.MODEL + "\"}")
+                    .path("id")
+                    .asText();
+            held.awaitReached();
+            var stream = bert.events(task);
 
-        done("POST", "/users/bert/lock", "{}");
+            done("POST", "/users/bert/lock", "{}");
 
-        assertThat(whole(stream)).isNotEmpty().doesNotContain("event: ENDED");
-        assertThat(bert.get("/api/v1/tasks").statusCode()).isEqualTo(401);
-        held.release();
-    }
-
-    @Test
-    void shutsEveryDoorWhileNobodyKnowsWhoMayWhatAndOpensThemAgain() throws Exception {
-        var begun = http("POST", "/api/v1/session", Map.of("Authorization", "Bearer " + agentic.adminToken()), "");
-        var cookie = begun.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
-        var held = provider.holdTheWorker(OpenAiReply.text("Hello."));
-        var task = heldTask();
-        held.awaitReached();
-        var stream = admin.events(task);
-        var settings = agentic.base().resolve("etc/io.agentic.access.shiro.cfg");
-        try (var client = SshClient.setUpDefaultClient()) {
-            client.setServerKeyVerifier((session, address, key) -> true);
-            client.start();
-            try (var shell = shell(client, "admin", KarafShell.adminPassword(agentic))) {
-
-                Files.writeString(settings, "folder = " + agentic.base().resolve("data/agentic.pid"));
-                awaitAnswer(404);
-
-                for (var path : List.of(
-                        "/tasks", "/tasks/" + task, "/tasks/" + task + "/events", "/session", "/openapi.json")) {
-                    assertThat(admin.get("/api/v1" + path).statusCode())
-                            .as(path)
-                            .isEqualTo(404);
-                    assertThat(http("GET", "/api/v1" + path, Map.of("Cookie", cookie), "")
-                                    .statusCode())
-                            .as(path)
-                            .isEqualTo(404);
-                }
-                assertThat(agentic.get("/system/health")).isEqualTo(503);
-                assertThat(whole(stream)).doesNotContain("event: ENDED");
-                assertThat(shell.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), SOON))
-                        .contains(ClientChannelEvent.CLOSED);
-            }
+            var told = CompletableFuture.supplyAsync(stream::toList).get(SOON.toSeconds(), TimeUnit.SECONDS);
+            assertThat(told).isNotEmpty().doesNotContain("event: ENDED");
+            assertThat(bert.get("/api/v1/tasks").statusCode()).isEqualTo(401);
+            held.release();
         }
-        assertThatThrownBy(() -> KarafShell.asAdmin(agentic).run("task:list"));
-        assertThat(agentic.agentic("task", "list").exitCode()).isNotZero();
-
-        Files.delete(settings);
-        awaitAnswer(200);
-
-        assertThat(http("GET", "/api/v1/tasks", Map.of("Cookie", cookie), "").statusCode())
-                .isEqualTo(200);
-        assertThat(KarafShell.asAdmin(agentic).run("task:list --json")).contains(task);
-        held.release();
-        assertThat(admin.awaitEnd(task).path("status").asText()).isEqualTo("FINISHED");
     }
 
     @Test
@@ -148,14 +105,21 @@ class AccessProcessIT {
         try (var client = SshClient.setUpDefaultClient()) {
             client.setServerKeyVerifier((session, address, key) -> true);
             client.start();
-            try (var shell = shell(client, "carl", "Wal-fisch 77 im Regen")) {
+            try (var session = client.connect("carl", "127.0.0.1", agentic.sshPort())
+                    .verify(SOON)
+                    .getClientSession()) {
+                session.addPasswordIdentity("Wal-fisch 77 im Regen");
+                session.auth().verify(SOON);
+                try (var shell = session.createShellChannel()) {
+                    shell.open().verify(SOON);
 
-                assertThat(admin.call("DELETE", "/api/v1/users/carl/roles/admin", "")
-                                .statusCode())
-                        .isBetween(200, 299);
+                    assertThat(admin.call("DELETE", "/api/v1/users/carl/roles/admin", "")
+                                    .statusCode())
+                            .isBetween(200, 299);
 
-                assertThat(shell.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), SOON))
-                        .contains(ClientChannelEvent.CLOSED);
+                    assertThat(shell.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), SOON))
+                            .contains(ClientChannelEvent.CLOSED);
+                }
             }
         }
         assertThatThrownBy(
@@ -222,40 +186,6 @@ class AccessProcessIT {
 
         Files.writeString(export, exported.out().replaceFirst("dora", "dara"));
         assertThat(verified(export)).isOne();
-    }
-
-    /** A shell that stays open; closing its client ends it. */
-    private ClientChannel shell(SshClient client, String user, String password) throws IOException {
-        var session = client.connect(user, "127.0.0.1", agentic.sshPort())
-                .verify(SOON)
-                .getClientSession();
-        session.addPasswordIdentity(password);
-        session.auth().verify(SOON);
-        var shell = session.createShellChannel();
-        shell.open().verify(SOON);
-        return shell;
-    }
-
-    private String heldTask() {
-        return done(
-                        "POST",
-                        "/tasks",
-                        "{\"objective\": \"Say hello\", \"workspace\": \"research\", \"model\": \""
-                                + ScriptedProvider.MODEL + "\"}")
-                .path("id")
-                .asText();
-    }
-
-    /** All of a stream, once it has ended. */
-    private static List<String> whole(Stream<String> stream) throws Exception {
-        return CompletableFuture.supplyAsync(stream::toList).get(SOON.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    private void awaitAnswer(int status) {
-        var end = System.nanoTime() + SOON.toNanos();
-        while (admin.get("/api/v1/tasks").statusCode() != status) {
-            assertThat(System.nanoTime()).as("still not " + status).isLessThan(end);
-        }
     }
 
     private Rest developer(String name) {

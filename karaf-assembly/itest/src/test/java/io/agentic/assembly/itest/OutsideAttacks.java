@@ -50,7 +50,7 @@ record OutsideAttacks(AttackScene scene) {
                                 json("objective", "x", "workspace", HERE, "model", address))))),
                 forged(
                         "Run a task in such a folder",
-                        "403 REFUSED; not called",
+                        "400 USAGE; not called",
                         () -> calling(address -> said(scene.mallory.call(
                                 "POST", "/api/v1/tasks", json("objective", "x", "workspace", HERE, "dir", address))))),
                 forged(
