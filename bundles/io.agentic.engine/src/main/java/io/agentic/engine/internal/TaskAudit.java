@@ -17,8 +17,8 @@ import io.agentic.platform.api.tool.ToolGateway.ToolView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What the audit trail is told of one task: each tool call and each question to a model as an attempt and its outcome, and each refusal.
@@ -75,7 +75,7 @@ final class TaskAudit {
         var steps = state.agent(agent).map(AgentState::steps).orElse(0) + 1; // with this one
         var arguments = new LinkedHashMap<String, Object>();
         arguments.put("messages", ask.messages().size());
-        arguments.put("tools", ask.tools().stream().sorted().collect(Collectors.joining(" ")));
+        arguments.put("tools", String.join(" ", new TreeSet<>(ask.tools())));
         return in(state, agent, AuditEvent.attempt(question(agent, steps), request.requester(), model()))
                 .arguments(FlatJson.write(arguments))
                 .build();
