@@ -67,10 +67,9 @@ final class TenThousandReport {
                 Tasks of three levels whose model answers after %.1f s, submitted as fast as the door lets them in, journalled on SQLite, all limits as
                 by default but for the number of questions to the model at the same time. The first %d rounds warm up the virtual machine, and
                 LangChain4j ran for 8 s before. *Wall*: from the first submission to the last end that was on disk. *Raw*: the time to insert as many
-                rows of the same tasks, kinds and lengths, in the same order, into two bare tables with the journal's and the audit trail's columns and
-                keys on the same disk,
-                %d appends to a transaction, synchronous=FULL, on one thread. *LangChain4j*: as many requests to a supervisor over a supervisor over a
-                worker with a model that answers at once, on as many threads as there are processors. Raw and LangChain4j are
+                rows of the same tasks, kinds and lengths, in the same order, into two bare tables with the columns and keys of journal and audit trail
+                on the same disk, %d appends to a transaction, synchronous=FULL, on one thread. *LangChain4j*: as many requests to a supervisor over a
+                supervisor over a worker with a model that answers at once, on as many threads as there are processors. Raw and LangChain4j are
                 the best of three tries. Heap: most in use, and most left by a collection.
 
                 | round | wall s | finished | wrong | turned away | peak threads | peak heap MB | left heap MB | appends | rows | audit records | events told | payload MB | raw s | LangChain4j s |

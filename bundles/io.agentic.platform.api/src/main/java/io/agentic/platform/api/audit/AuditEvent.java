@@ -146,7 +146,7 @@ public record AuditEvent(
 
     /** What is encrypted of it, as a {@linkplain FlatJson flat JSON object} without what is empty. */
     public String payload() {
-        var all = new FlatJson.Line();
+        var all = FlatJson.line();
         put(all, "onBehalfOf", onBehalfOf);
         put(all, "credential", credential);
         put(all, "door", door);

@@ -20,10 +20,10 @@ public final class FlatJson {
 
     /** @param members texts and whole numbers */
     public static String write(Map<String, ?> members) {
-        var line = new Line();
+        var line = line();
         members.forEach((name, value) -> {
             if (value instanceof Long || value instanceof Integer) {
-                line.name(name).append(value);
+                line.number(name, ((Number) value).longValue());
             } else if (value instanceof String text) {
                 line.text(name, text);
             } else {
@@ -80,19 +80,32 @@ public final class FlatJson {
         }
     }
 
-    /** An object that is being written, without a map of it before. */
-    static final class Line {
+    /** Begins an object that is written member by member, without a map of it before. */
+    public static Line line() {
+        return new Line();
+    }
+
+    /** An object that is being written; nobody looks whether a name comes twice. Not thread-safe. */
+    public static final class Line {
 
         private static final int ROOM = 256;
 
         private final StringBuilder out = new StringBuilder(ROOM).append('{');
 
-        Line text(String name, String value) {
+        private Line() {}
+
+        public Line text(String name, String value) {
             quote(value, name(name));
             return this;
         }
 
-        String end() {
+        public Line number(String name, long value) {
+            name(name).append(value);
+            return this;
+        }
+
+        /** Returns the object. */
+        public String end() {
             return out.append('}').toString();
         }
 
