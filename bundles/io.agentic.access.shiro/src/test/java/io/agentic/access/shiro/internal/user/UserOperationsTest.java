@@ -189,12 +189,12 @@ class UserOperationsTest {
 
     @Test
     void changesNothingInMemoryWhenTheWriteFails() {
-        rig.documents.full(true);
+        rig.documents.failing(true);
 
         refused(Code.UNAVAILABLE, "The disk is full.", new LockUser("ada"), "root");
 
         assertThat(rig.user("ada").locked()).isFalse();
-        rig.documents.full(false);
+        rig.documents.failing(false);
         assertThat(rig.refusal(users, new LockUser("ada"), as("root"))).isEmpty();
     }
 
