@@ -36,7 +36,7 @@ public final class AuditSigner implements AutoCloseable {
     static final String CHECKPOINT_LOST = "audit:checkpoint-lost";
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditSigner.class);
-    private static final String HOUSE = "agentic";
+    static final String HOUSE = "agentic";
     private static final long LAST_SECONDS = 1;
 
     private final AuditTrail trail;

@@ -3,6 +3,7 @@ package io.agentic.audit.internal;
 import io.agentic.platform.api.audit.AuditArchive;
 import io.agentic.platform.api.audit.AuditArchive.End;
 import io.agentic.platform.api.audit.AuditArchive.Kept;
+import io.agentic.platform.api.audit.AuditArchive.Query;
 import io.agentic.platform.api.audit.AuditArchive.Secret;
 import io.agentic.platform.api.audit.AuditCheckpoint;
 import io.agentic.platform.api.audit.AuditRecord;
@@ -11,9 +12,12 @@ import io.agentic.platform.api.audit.ChainCheck.Finding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Goes once through the whole trail, its checkpoints, and what is known of it outside the database. Made for one run. */
@@ -21,6 +25,16 @@ final class Verification {
 
     private static final int PAGE = 5_000;
     private static final int REMEMBERED = 1_000;
+    private static final Set<String> REMARKED =
+            Set.of(AuditSigner.NEW_KEY, AuditSigner.CHECKPOINT_LOST, AuditErasure.ERASED);
+    private static final Query ERASURES = new Query(
+            Optional.empty(),
+            Optional.of(AuditErasure.ERASED),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     private final AuditArchive archive;
     private final Optional<AuditCheckpoint> outside;
@@ -36,6 +50,7 @@ final class Verification {
     private long records;
     private long erased;
     private long signed;
+    private final Map<String, Long> unexplained = new LinkedHashMap<>();
 
     /**
      * Prepares to verify.
@@ -100,6 +115,7 @@ final class Verification {
             add(ChainCheck.disclosed(record, open.nonce(), open.payload()));
         } else if (kept.secret() instanceof Secret.Erased) {
             erased++;
+            unexplained.putIfAbsent(record.subject(), record.seq());
         } else {
             add(record.seq(), "the encrypted part of record " + record.seq() + " was changed, or is that of another");
         }
@@ -116,10 +132,30 @@ final class Verification {
 
     private void remark(Kept kept) {
         var action = kept.record().action();
-        if ((action.equals(AuditSigner.NEW_KEY) || action.equals(AuditSigner.CHECKPOINT_LOST))
-                && kept.secret() instanceof Secret.Open open) {
+        if (REMARKED.contains(action) && kept.secret() instanceof Secret.Open open) {
             remarks.add("record " + kept.record().seq() + ": " + AuditLine.text(open, "reason"));
         }
+        explain(kept);
+    }
+
+    /** A key is destroyed for a reason that is on record. */
+    private void explain(Kept kept) {
+        if (kept.record().action().equals(AuditErasure.ERASED) && kept.secret() instanceof Secret.Open open) {
+            unexplained.remove(AuditLine.text(open, "target"));
+        }
+    }
+
+    private void erasures() {
+        if (!unexplained.isEmpty()) { // perhaps by what was written meanwhile
+            archive.search(ERASURES, PAGE).stream()
+                    .filter(kept -> kept.record().seq() > until)
+                    .forEach(this::explain);
+        }
+        unexplained.forEach((subject, seq) -> add(
+                seq,
+                "the key of '" + subject
+                        + "' is gone, and with it what is encrypted in this record and others, and no record says who"
+                        + " erased it"));
     }
 
     /** Takes the checkpoints that end before a record. */
@@ -152,6 +188,7 @@ final class Verification {
         end(last);
         behind(last);
         outside(last);
+        erasures();
         return new Result(
                 Finding.inOrder(findings), List.copyOf(remarks), records, erased, signed, chain.signedUntil(), last);
     }

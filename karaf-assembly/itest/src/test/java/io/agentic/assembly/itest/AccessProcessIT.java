@@ -186,6 +186,81 @@ class AccessProcessIT {
         assertThat(verified(export)).isOne();
     }
 
+    @Test
+    void feelsAtOnceWhenARoleOrAWorkspaceIsChanged() {
+        done("POST", "/roles", "{\"name\": \"looker\", \"permissions\": [\"task:read\"]}");
+        done("POST", "/users", "{\"name\": \"emil\", \"service\": true}");
+        done("POST", "/users/emil/roles", "{\"role\": \"looker\"}");
+        var emil = Rest.withToken(
+                agentic,
+                done("POST", "/tokens", "{\"name\": \"test\", \"user\": \"emil\"}")
+                        .path("token")
+                        .asText());
+        assertThat(emil.get("/api/v1/tools").statusCode()).isEqualTo(403);
+
+        var changed = agentic.agentic("role", "update", "looker", "tool:read", "--version", "1");
+
+        assertThat(changed.exitCode()).as(changed.said()).isZero();
+        assertThat(emil.get("/api/v1/tools").statusCode()).isEqualTo(200);
+        assertThat(emil.get("/api/v1/tasks").statusCode()).isEqualTo(403);
+        var stale = admin.call("PUT", "/api/v1/roles/looker", "{\"permissions\": [\"*\"], \"version\": 1}");
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(stale.body()).contains("has version 2 by now", "role:show");
+        assertThat(done("PUT", "/workspaces/research", "{\"summary\": \"Finds out.\"}")
+                        .path("version")
+                        .asLong())
+                .isEqualTo(2);
+        assertThat(admin.read("/audit?action=role:update")).anySatisfy(row -> assertThat(
+                        row.path("arguments").asText())
+                .contains("permissionsBefore\":\"[task:read]\"", "permissionsAfter\":\"[tool:read]\""));
+    }
+
+    @Test
+    void erasesAPersonWhoIsGoneAndLeavesTheTrailWhole() throws Exception {
+        var fritz = developer("fritz");
+        var ended = fritz.call("POST", "/api/v1/tasks", "{\"objective\": \"Say hello\", \"workspace\": \"research\"}");
+        admin.awaitEnd(Rest.json(ended.body()).path("id").asText());
+        try (var provider = ScriptedProvider.in(agentic)) {
+            var held = provider.holdTheWorker(OpenAiReply.text("Hello."));
+            var open = Rest.json(fritz.call(
+                                    "POST",
+                                    "/api/v1/tasks",
+                                    "{\"objective\": \"Say hello\", \"workspace\": \"research\", \"model\": \""
+                                            + ScriptedProvider.MODEL + "\"}")
+                            .body())
+                    .path("id")
+                    .asText();
+            held.awaitReached();
+            refusedToErase("fritz", "user:delete fritz");
+            done("DELETE", "/users/fritz", "");
+            refusedToErase("fritz", "task:cancel " + open);
+            done("POST", "/tasks/" + open + "/cancel", "{}");
+            held.release();
+            admin.awaitEnd(open);
+        }
+
+        var erased = agentic.agentic("audit", "erase", "fritz", "--reason", "request 7");
+
+        assertThat(erased.exitCode()).as(erased.said()).isZero();
+        assertThat(admin.read("/audit?actor=fritz"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.path("secret").asText()).isEqualTo("ERASED"));
+        assertThat(admin.read("/tasks").findValuesAsText("requester")).doesNotContain("fritz");
+        assertThat(admin.read("/audit/verify").path("remarks").toString())
+                .contains("The data of 'fritz' was erased, with 2 tasks: request 7");
+        var export = Files.writeString(
+                folder.resolve("erased.jsonl"), agentic.agentic("audit", "export").out());
+        assertThat(verified(export)).isZero();
+        assertThat(Files.readString(folder.resolve("verifier.txt"))).contains("of them erased");
+        refusedToErase("fritz", "erased already");
+    }
+
+    private void refusedToErase(String person, String says) {
+        var refused = agentic.agentic("audit", "erase", person);
+        assertThat(refused.exitCode()).as(refused.said()).isEqualTo(2);
+        assertThat(refused.said()).contains(says);
+    }
+
     private Rest developer(String name) {
         done("POST", "/users", "{\"name\": \"" + name + "\", \"service\": true}");
         done("POST", "/users/" + name + "/roles", "{\"role\": \"developer\", \"workspace\": \"research\"}");

@@ -52,6 +52,12 @@ final class AuditWriter {
         return null;
     }
 
+    /** The last record. */
+    long last() throws SQLException {
+        findEnd();
+        return end.seq();
+    }
+
     Void keep(AuditCheckpoint checkpoint) throws SQLException {
         var put = statements.of("INSERT INTO audit_checkpoint (seq, hash, after_seq, after_hash, at, public_key,"
                 + " signature) VALUES (?, ?, ?, ?, ?, ?, ?)");

@@ -24,7 +24,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class JdbcAudit implements AuditTrail, AuditArchive {
 
     private static final String RECORD = "SELECT seq, format, at, id, moment, action, outcome, actor, subject,"
-            + " workspace, task_id, digest, hash, payload FROM audit_record WHERE ";
+            + " workspace, task_id, digest, hash, payload, COALESCE((SELECT audit_seq FROM erased_subject"
+            + " WHERE erased_subject.subject = audit_record.subject), 0) FROM audit_record WHERE ";
     private static final String CHECKPOINT =
             "SELECT seq, hash, after_seq, after_hash, at, public_key, signature FROM audit_checkpoint WHERE seq > ?"
                     + " ORDER BY seq ";
@@ -157,7 +158,9 @@ public final class JdbcAudit implements AuditTrail, AuditArchive {
                 text(row, 11),
                 bytes(row, 12),
                 bytes(row, 13));
-        return new Kept(record, secret(connection, record, bytes(row, 14)));
+        return new Kept(
+                record,
+                row.getLong(15) >= record.seq() ? new Secret.Erased() : secret(connection, record, bytes(row, 14)));
     }
 
     private Secret secret(Connection connection, AuditRecord record, byte[] sealed) throws SQLException {

@@ -199,6 +199,21 @@ class UserOperationsTest {
     }
 
     @Test
+    void isThereForWhoeverErasesThePersonUntilTheUserIsRemoved() {
+        rig.person("ada");
+        var person = new UserOfPerson(rig.access);
+
+        assertThat(person.objection("ada")).hasValueSatisfying(problem -> {
+            assertThat(problem.code()).isEqualTo(Code.CONFLICT);
+            assertThat(problem.remedy()).endsWith("user:delete ada");
+        });
+        rig.remove(rig.user("ada"));
+
+        assertThat(person.objection("ada")).isEmpty();
+        assertThat(person.objection("no name")).isEmpty();
+    }
+
+    @Test
     void refusesAChangeOfWhatSomebodyElseChangedAndSeesItThen() {
         var elsewhere = new UserOperations(rig.restarted());
         rig.use(elsewhere, new GrantRole("ada", "viewer", Optional.empty()), as("root"));
