@@ -210,9 +210,9 @@ class AccessProcessIT {
                         .path("version")
                         .asLong())
                 .isEqualTo(2);
-        assertThat(admin.read("/audit?action=role:update")).anySatisfy(row -> assertThat(
-                        row.path("arguments").asText())
-                .contains("permissionsBefore\":\"[task:read]\"", "permissionsAfter\":\"[tool:read]\""));
+        assertThat(admin.read("/audit?action=role:update"))
+                .anySatisfy(row -> assertThat(row.path("arguments").asText())
+                        .contains("permissionsBefore\":\"[task:read]\"", "permissionsAfter\":\"[tool:read]\""));
     }
 
     @Test
@@ -220,13 +220,13 @@ class AccessProcessIT {
         var fritz = developer("fritz");
         var ended = fritz.call("POST", "/api/v1/tasks", "{\"objective\": \"Say hello\", \"workspace\": \"research\"}");
         admin.awaitEnd(Rest.json(ended.body()).path("id").asText());
-        try (var provider = ScriptedProvider.in(agentic)) {
+        try (var provider = ScriptedProvider.in(agentic, "second")) {
             var held = provider.holdTheWorker(OpenAiReply.text("Hello."));
             var open = Rest.json(fritz.call(
                                     "POST",
                                     "/api/v1/tasks",
                                     "{\"objective\": \"Say hello\", \"workspace\": \"research\", \"model\": \""
-                                            + ScriptedProvider.MODEL + "\"}")
+                                            + provider.model() + "\"}")
                             .body())
                     .path("id")
                     .asText();
@@ -249,7 +249,8 @@ class AccessProcessIT {
         assertThat(admin.read("/audit/verify").path("remarks").toString())
                 .contains("The data of 'fritz' was erased, with 2 tasks: request 7");
         var export = Files.writeString(
-                folder.resolve("erased.jsonl"), agentic.agentic("audit", "export").out());
+                folder.resolve("erased.jsonl"),
+                agentic.agentic("audit", "export").out());
         assertThat(verified(export)).isZero();
         assertThat(Files.readString(folder.resolve("verifier.txt"))).contains("of them erased");
         refusedToErase("fritz", "erased already");
