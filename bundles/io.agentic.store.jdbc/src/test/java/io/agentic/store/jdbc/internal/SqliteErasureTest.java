@@ -31,7 +31,7 @@ class SqliteErasureTest extends ErasureContract {
                         .executeQuery("SELECT wrapped_key FROM subject_key WHERE subject = 'ada'")) {
             key = new String(row.getBytes(1), StandardCharsets.ISO_8859_1);
         }
-        assertThat(database()).contains(key);
+        assertThat(database().contains(key)).isTrue();
 
         try (var store = start()) {
             new JdbcSubjects(store)
@@ -40,7 +40,7 @@ class SqliteErasureTest extends ErasureContract {
                     .join();
         }
 
-        assertThat(database()).doesNotContain(key);
+        assertThat(database().contains(key)).isFalse();
         assertThat(folder.resolve("agentic.db-wal")).doesNotExist();
     }
 
