@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -45,6 +48,7 @@ public final class AuditSigner implements AutoCloseable {
     private final NewestCheckpoint newest;
     private final Clock clock;
     private final ScheduledExecutorService timer;
+    private final Lock whole = new ReentrantLock();
     private boolean failing;
 
     @Activate
@@ -84,6 +88,16 @@ public final class AuditSigner implements AutoCloseable {
 
     NewestCheckpoint newest() {
         return newest;
+    }
+
+    /** Does something during which nothing is removed from the trail by anybody else. */
+    <T> T whileWhole(Supplier<T> work) {
+        whole.lock();
+        try {
+            return work.get();
+        } finally {
+            whole.unlock();
+        }
     }
 
     /** Signs what is new, for a second at most. */

@@ -6,7 +6,6 @@ import io.agentic.platform.api.audit.AuditArchive.Kept;
 import io.agentic.platform.api.audit.AuditArchive.Query;
 import io.agentic.platform.api.audit.AuditArchive.Secret;
 import io.agentic.platform.api.audit.AuditCheckpoint;
-import io.agentic.platform.api.audit.AuditRecord;
 import io.agentic.platform.api.audit.ChainCheck;
 import io.agentic.platform.api.audit.ChainCheck.Finding;
 import java.util.ArrayDeque;
@@ -40,6 +39,7 @@ final class Verification {
     private final Optional<AuditCheckpoint> outside;
     private final End end;
     private final ChainCheck chain;
+    private final Start start;
     private final long after;
     private final long until;
     private final Queue<AuditCheckpoint> checkpoints = new ArrayDeque<>();
@@ -47,6 +47,7 @@ final class Verification {
     private final List<String> remarks = new ArrayList<>();
     private AuditCheckpoint lastRead;
     private boolean outsideSeen;
+    private boolean cutTold;
     private long records;
     private long erased;
     private long signed;
@@ -59,12 +60,13 @@ final class Verification {
      */
     Verification(AuditArchive archive, SigningKey key, NewestCheckpoint newest, long after) {
         this.archive = archive;
-        this.after = after;
-        outside = newest.read(key).filter(checkpoint -> checkpoint.seq() > after); // before the end: it is older then
+        start = Start.behind(after, archive);
+        this.after = start.after();
+        outside = newest.read(key)
+                .filter(checkpoint -> checkpoint.seq() > this.after); // before the end: it is older then
         end = archive.end();
         until = end.seq() == 0 ? Long.MAX_VALUE : end.seq();
-        var start = after == 0 ? AuditRecord.beginning() : hashOf(after);
-        chain = new ChainCheck(after, start, key::trusts);
+        chain = new ChainCheck(start.after(), start.hash(), key::trusts);
     }
 
     /**
@@ -72,6 +74,7 @@ final class Verification {
      *
      * @param findings what is wrong, the first bad record first; empty when the trail is intact
      * @param remarks what somebody should know although nothing is wrong
+     * @param first the first record that was asked for or is kept
      * @param records how many were read
      * @param erased how many of them belong to subjects whose key is destroyed
      * @param checkpoints how many signatures are on it
@@ -81,6 +84,7 @@ final class Verification {
     record Result(
             List<Finding> findings,
             List<String> remarks,
+            long first,
             long records,
             long erased,
             long checkpoints,
@@ -89,6 +93,7 @@ final class Verification {
 
     /** The next page is read while this one is verified. */
     Result run() {
+        start.cut().ifPresent(this::cut);
         readCheckpoints();
         var page = archive.read(after, PAGE);
         while (!page.isEmpty()) {
@@ -104,6 +109,17 @@ final class Verification {
             page = next.join();
         }
         return result();
+    }
+
+    /** What is said to have been removed, and what is still there of it. */
+    private void cut(AuditCheckpoint statement) {
+        add(chain.cut(statement));
+        remarks.add("records 1 to " + statement.seq() + " were removed at " + statement.at()
+                + ", as the signed statement says; the trail is kept from there on");
+        archive.read(0, 1).stream()
+                .map(kept -> kept.record().seq())
+                .filter(seq -> seq <= statement.seq())
+                .forEach(seq -> add(seq, "record " + seq + " was put before the start of the trail"));
     }
 
     private void take(Kept kept) {
@@ -136,6 +152,21 @@ final class Verification {
             remarks.add("record " + kept.record().seq() + ": " + AuditLine.text(open, "reason"));
         }
         explain(kept);
+        cutTold = cutTold
+                || action.equals(AuditRetention.CUT)
+                        && kept.secret() instanceof Secret.Open open
+                        && AuditLine.text(open, "target").equals(String.valueOf(after));
+    }
+
+    /** The runtime puts on record what it removes, so a statement without a record is one of another time. */
+    private void cutOnRecord() {
+        if (start.cut().isPresent() && !cutTold) {
+            doubt(
+                    1,
+                    after,
+                    "records 1 to " + after + " were removed, and no record says so: the statement is one from another"
+                            + " time");
+        }
     }
 
     /** A key is destroyed for a reason that is on record. */
@@ -189,8 +220,16 @@ final class Verification {
         behind(last);
         outside(last);
         erasures();
+        cutOnRecord();
         return new Result(
-                Finding.inOrder(findings), List.copyOf(remarks), records, erased, signed, chain.signedUntil(), last);
+                Finding.inOrder(findings),
+                List.copyOf(remarks),
+                after + 1,
+                records,
+                erased,
+                signed,
+                chain.signedUntil(),
+                last);
     }
 
     /** Compares the last record with what was noted together with it. */
@@ -249,15 +288,6 @@ final class Verification {
                     "the checkpoint at record " + checkpoint.seq()
                             + ", which is kept outside the database too, is missing in it");
         }
-    }
-
-    private byte[] hashOf(long seq) {
-        return archive.read(seq - 1, 1).stream()
-                .map(Kept::record)
-                .filter(record -> record.seq() == seq)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no record " + seq + " to begin behind"))
-                .hash();
     }
 
     /** One of several records is bad. */

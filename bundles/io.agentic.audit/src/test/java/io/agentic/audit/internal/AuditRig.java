@@ -91,6 +91,16 @@ final class AuditRig implements AutoCloseable {
                 .toCompletableFuture();
     }
 
+    /** Removes all but so many of the newest records, as far as checkpoints allow. */
+    AuditRig retain(long records) {
+        retention(Duration.ZERO, records, Optional.empty()).tidy();
+        return this;
+    }
+
+    AuditRetention retention(Duration age, long records, Optional<Path> exports) {
+        return new AuditRetention(audit, signer, new AuditRetention.Limits(age, records, exports), Clock.systemUTC());
+    }
+
     AuditSigner signer() {
         return signer;
     }

@@ -180,6 +180,64 @@ abstract class TamperContract {
         }
     }
 
+    @Test
+    void isNoTamperingThatTheRuntimeRemovedTheBeginning() throws Exception {
+        shorten();
+
+        try (var rig = start()) {
+            assertThat(rig.verify().findings()).isEmpty();
+            assertThat(rig.verify().first()).isEqualTo(11);
+            assertThat(rig.verify().remarks())
+                    .singleElement()
+                    .asString()
+                    .startsWith("records 1 to 10 were removed at ");
+            assertThat(rig.exportAndVerify(1000).text())
+                    .startsWith("INTACT: records 11 to 31, what was before was removed by the runtime at ");
+            rig.act(5).sign().act(5).sign().retain(5);
+            assertThat(rig.verify().findings()).isEmpty();
+            assertThat(rig.verify().first()).isEqualTo(37);
+            assertThat(rig.exportAndVerify(1000).text()).startsWith("INTACT: records 37 to ");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cutTamperings")
+    void isFoundThatTheBeginningIsNotWhatTheRuntimeLeft(Tampering tampering) throws Exception {
+        var before = shorten();
+        try (var connection = database().getConnection()) {
+            tampering.how().change(connection, before);
+        }
+
+        try (var rig = start()) {
+            var findings = rig.verify().findings();
+            assertThat(findings).isNotEmpty();
+            assertThat(findings.get(0).seq()).as("%s", findings).isEqualTo(tampering.firstBad());
+            assertThat(findings.get(0).what()).contains(tampering.says());
+            var answer = rig.exportAndVerify(1000);
+            assertThat(answer.text())
+                    .startsWith(
+                            tampering.firstBadExported() == DONE
+                                    ? "INTACT: records "
+                                    : "BROKEN at record " + tampering.firstBadExported() + ": ");
+        }
+    }
+
+    static Stream<Tampering> cutTamperings() {
+        return CutTampering.all();
+    }
+
+    /** A trail of 31 records, signed to 10, 20 and 30, of which 10 were removed; its tables before that are kept aside. */
+    private List<Kept> shorten() throws SQLException {
+        var rig = start();
+        var all = rig.act(10).sign().act(10).sign().act(10).sign().records();
+        try (var connection = database().getConnection()) {
+            Tampering.keepAside(connection);
+        }
+        rig.retain(15);
+        rig.kill();
+        return all;
+    }
+
     /** A trail of 30 records; its tables after the fifteenth are kept aside. */
     private List<Kept> write() throws SQLException {
         var rig = start();

@@ -33,7 +33,7 @@ record PostgresDatabase(String url, Path folder) {
     PostgresDatabase emptied() throws SQLException, IOException {
         new SchemaMigration(folder.resolve("db")).prepare(dataSource());
         execute(
-                "TRUNCATE task, journal, snapshot, document, audit_record, audit_end, audit_checkpoint, subject_key, erased_subject");
+                "TRUNCATE task, journal, snapshot, document, audit_record, audit_end, audit_checkpoint, audit_cut, subject_key, erased_subject");
         return this;
     }
 
