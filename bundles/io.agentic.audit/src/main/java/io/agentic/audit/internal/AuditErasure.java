@@ -10,12 +10,15 @@ import io.agentic.platform.api.operation.Operation.Effect;
 import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.Option;
+import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Request;
 import io.agentic.platform.api.store.Subjects;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -61,12 +64,16 @@ public final class AuditErasure implements OperationSet {
     }
 
     private static void demandNoObjection(String person, List<PersonalData> everywhere) {
-        everywhere.stream()
+        var objections = everywhere.stream()
                 .flatMap(one -> one.objection(person).stream())
-                .findFirst()
-                .ifPresent(problem -> {
-                    throw new AgenticException(problem);
-                });
+                .sorted(Comparator.comparing(Problem::message))
+                .toList();
+        if (!objections.isEmpty()) {
+            throw new AgenticException(
+                    objections.get(0).code(),
+                    objections.stream().map(Problem::message).collect(Collectors.joining(" ")),
+                    objections.stream().map(Problem::remedy).collect(Collectors.joining("; ")));
+        }
     }
 
     private static CompletionStage<String> remove(String person, List<PersonalData> everywhere) {

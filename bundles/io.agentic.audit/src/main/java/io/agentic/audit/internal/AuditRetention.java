@@ -25,7 +25,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,6 @@ import org.slf4j.LoggerFactory;
  * wished, and removed by the one writer together with a signed statement and a note that say so. What is broken stays where it is.
  */
 @Component(service = AuditRetention.class, configurationPid = "io.agentic.audit", immediate = true)
-@Designate(ocd = AuditConfig.class)
 public final class AuditRetention implements AutoCloseable {
 
     /** The note of what was removed; its target is the last record of it. */

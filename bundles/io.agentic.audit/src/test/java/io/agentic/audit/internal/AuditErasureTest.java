@@ -52,8 +52,8 @@ class AuditErasureTest {
 
     @Test
     void removesNothingWhileAnybodyObjects() {
-        assertThat(refusal("bob", data("", "2 tasks"), data("He is still here.", "")))
-                .isEqualTo(new Problem(Code.CONFLICT, "He is still here.", "Show him out."));
+        assertThat(refusal("bob", data("", "2 tasks"), data("There he is.", ""), data("Tasks run.", "")))
+                .isEqualTo(new Problem(Code.CONFLICT, "Tasks run. There he is.", "Do that first; Do that first"));
 
         assertThat(removed).isEmpty();
         assertThat(rig.records()).hasSize(3).noneMatch(kept -> kept.secret() instanceof Secret.Erased);
@@ -102,7 +102,7 @@ class AuditErasureTest {
             public Optional<Problem> objection(String person) {
                 return objection.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new Problem(Code.CONFLICT, objection, "Show him out."));
+                        : Optional.of(new Problem(Code.CONFLICT, objection, "Do that first"));
             }
 
             @Override

@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +178,38 @@ class AuditRetentionTest {
                 .hasMessageMatching("Records 1 to 10 were removed at .*\\. Begin behind 10, or leave it out\\.");
         assertThat(new Export(rig.audit(), rig.signer()).write(10, 100).fileName())
                 .isEqualTo("audit-11-31.jsonl");
+    }
+
+    @Test
+    void removesPieceByPieceWhileOthersRecordAndVerify() {
+        for (int i = 0; i < 9; i++) {
+            rig.act(1_000).sign();
+        }
+        var verified = new ArrayList<Verification.Result>();
+        var recording = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 300; i++) {
+                rig.act(1);
+            }
+        });
+        var verifying = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 5; i++) {
+                verified.add(rig.signer().whileWhole(rig::verify));
+            }
+        });
+
+        rig.retain(1_000);
+
+        assertThat(CompletableFuture.allOf(recording, verifying)).succeedsWithin(Duration.ofSeconds(60));
+        assertThat(verified).hasSize(5).allSatisfy(result -> assertThat(result.findings())
+                .isEmpty());
+        assertThat(rig.records().stream()
+                        .filter(kept -> kept.record().action().equals(AuditRetention.CUT)))
+                .hasSizeGreaterThanOrEqualTo(4);
+        assertThat(rig.records().stream()
+                        .filter(kept -> kept.record().seq() > 9_030
+                                && !kept.record().action().equals(AuditRetention.CUT)))
+                .hasSize(300);
+        assertThat(rig.verify().findings()).isEmpty();
     }
 
     @Test

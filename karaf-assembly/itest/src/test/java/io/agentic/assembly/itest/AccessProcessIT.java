@@ -14,11 +14,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.junit.jupiter.api.AfterAll;
@@ -231,7 +234,8 @@ class AccessProcessIT {
                     .path("id")
                     .asText();
             held.awaitReached();
-            refusedToErase("fritz", "user:delete fritz");
+            refusedToErase(
+                    "fritz", "task:cancel " + open + "; Remove the user first, with all tokens: user:delete fritz");
             done("DELETE", "/users/fritz", "");
             refusedToErase("fritz", "task:cancel " + open);
             done("POST", "/tasks/" + open + "/cancel", "{}");
@@ -254,6 +258,44 @@ class AccessProcessIT {
         assertThat(verified(export)).isZero();
         assertThat(Files.readString(folder.resolve("verifier.txt"))).contains("of them erased");
         refusedToErase("fritz", "erased already");
+    }
+
+    @Test
+    void keepsAsMuchOfTheTrailAsConfiguredAndExportsTheRest() throws Exception {
+        var exports = folder.resolve("removed");
+        awaitTrail("checkpoints", 3);
+        Files.writeString(
+                agentic.base().resolve("etc/io.agentic.audit.cfg"),
+                "keepRecords = 1\nexportFolder = " + exports + "\n");
+
+        var first = awaitTrail("first", 2);
+
+        var old = new ArrayList<Path>();
+        try (var files = Files.list(exports)) {
+            files.sorted(Comparator.comparing(file ->
+                            Integer.valueOf(file.getFileName().toString().split("-")[1])))
+                    .forEach(old::add);
+        }
+        assertThat(old.get(old.size() - 1).getFileName().toString()).endsWith("-" + (first - 1) + ".jsonl");
+        old.add(Files.writeString(
+                folder.resolve("kept.jsonl"), agentic.agentic("audit", "export").out()));
+        assertThat(verified(old.toArray(Path[]::new))).isZero();
+        assertThat(Files.readString(folder.resolve("verifier.txt"))).startsWith("INTACT: records 1 to ");
+        assertThat(admin.read("/audit/verify").path("remarks").toString())
+                .contains("records 1 to " + (first - 1) + " were removed at ");
+    }
+
+    /** Verifies until a number is as large as that; returns it. The verb is away while its configuration changes. */
+    private long awaitTrail(String member, long least) {
+        var end = System.nanoTime() + SOON.toNanos();
+        while (System.nanoTime() < end) {
+            var answer = admin.get("/api/v1/audit/verify");
+            var value = Rest.json(answer.body()).path(member).asLong();
+            if (value >= least) {
+                return value;
+            }
+        }
+        throw new AssertionError("No " + member + " of " + least + " within " + SOON + "\n" + agentic.log());
     }
 
     private void refusedToErase(String person, String says) {
@@ -288,16 +330,17 @@ class AccessProcessIT {
         return tasks.findValuesAsText("id");
     }
 
-    private int verified(Path export) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-jar",
-                        Program.assembly()
-                                .resolve("lib/agentic/agentic-audit-verify.jar")
-                                .toString(),
-                        export.toString(),
-                        "--key",
-                        agentic.base().resolve("data/security/audit.pub").toString())
+    private int verified(Path... exports) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-jar",
+                Program.assembly()
+                        .resolve("lib/agentic/agentic-audit-verify.jar")
+                        .toString(),
+                "--key",
+                agentic.base().resolve("data/security/audit.pub").toString()));
+        Stream.of(exports).map(Path::toString).forEach(command::add);
+        var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("verifier.txt").toFile())
                 .start();

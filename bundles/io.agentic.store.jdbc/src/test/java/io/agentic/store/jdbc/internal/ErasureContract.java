@@ -117,6 +117,9 @@ abstract class ErasureContract {
         assertThat(subjects.erase("ada", List.of())).succeedsWithin(SOON);
         refused(Code.NOT_FOUND, "erased already");
         assertThatThrownBy(() -> subjects.erase("agentic", List.of())).hasMessageContaining("the house itself");
+        for (var noName : List.of("", " ", "a\0", "a".repeat(257))) {
+            assertThatThrownBy(() -> subjects.erase(noName, List.of())).hasMessageContaining("1 to 256 characters");
+        }
         assertThat(secrets()).containsExactly("Erased");
     }
 
