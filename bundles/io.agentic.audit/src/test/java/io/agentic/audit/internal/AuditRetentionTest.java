@@ -202,8 +202,7 @@ class AuditRetentionTest {
         assertThat(CompletableFuture.allOf(recording, verifying)).succeedsWithin(Duration.ofSeconds(60));
         assertThat(verified).hasSize(5).allSatisfy(result -> assertThat(result.findings())
                 .isEmpty());
-        assertThat(rig.records().stream()
-                        .filter(kept -> kept.record().action().equals(AuditRetention.CUT)))
+        assertThat(rig.records().stream().filter(kept -> kept.record().action().equals(AuditRetention.CUT)))
                 .hasSizeGreaterThanOrEqualTo(4);
         assertThat(rig.records().stream()
                         .filter(kept -> kept.record().seq() > 9_030

@@ -22,8 +22,8 @@ public final class JdbcSubjects implements Subjects {
     @Override
     public CompletionStage<Long> erase(String subject, List<AuditEvent> told) {
         if (subject.isBlank() || subject.length() > AuditEvent.LONGEST_NAME || subject.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(
-                    "The name of a subject has 1 to " + AuditEvent.LONGEST_NAME + " characters, and none of them is NUL.");
+            throw new IllegalArgumentException("The name of a subject has 1 to " + AuditEvent.LONGEST_NAME
+                    + " characters, and none of them is NUL.");
         }
         if (subject.equals(AuditWriter.HOUSE)) {
             throw new IllegalArgumentException("'" + subject + "' is the house itself, which cannot be erased.");
