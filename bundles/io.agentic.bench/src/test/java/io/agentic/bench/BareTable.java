@@ -15,20 +15,27 @@ abstract class BareTable<R> implements AutoCloseable {
     /**
      * Makes the table.
      *
+     * @param connection is closed with this
+     * @param name of the table
      * @param columns what it has, with their types and keys
      * @param count so many columns
      * @param indexes statements that make them
      */
-    BareTable(Path folder, String columns, int count, String... indexes) throws SQLException {
-        connection = new Sqlite(folder).dataSource("raw.db").getConnection();
+    BareTable(Connection connection, String name, String columns, int count, String... indexes) throws SQLException {
+        this.connection = connection;
         try (var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE raw (" + columns + ")");
+            statement.execute("CREATE TABLE " + name + " (" + columns + ")");
             for (var index : indexes) {
                 statement.execute(index);
             }
         }
         connection.setAutoCommit(false);
-        insert = connection.prepareStatement("INSERT INTO raw VALUES (" + "?, ".repeat(count - 1) + "?)");
+        insert = connection.prepareStatement("INSERT INTO " + name + " VALUES (" + "?, ".repeat(count - 1) + "?)");
+    }
+
+    /** A database in a folder, which has nothing yet. */
+    static Connection in(Path folder) throws SQLException {
+        return new Sqlite(folder).dataSource("raw.db").getConnection();
     }
 
     /** Gives the insert the values of a row. */
@@ -36,12 +43,17 @@ abstract class BareTable<R> implements AutoCloseable {
 
     /** Inserts rows in one transaction, which is on disk when this returns. */
     void insert(List<R> rows) throws SQLException {
+        add(rows);
+        connection.commit();
+    }
+
+    /** Inserts rows in the transaction that is under way. */
+    void add(List<R> rows) throws SQLException {
         for (var row : rows) {
             set(insert, row);
             insert.addBatch();
         }
         insert.executeBatch();
-        connection.commit();
     }
 
     @Override

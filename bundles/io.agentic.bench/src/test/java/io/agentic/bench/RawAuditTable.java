@@ -1,6 +1,7 @@
 package io.agentic.bench;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
@@ -10,14 +11,20 @@ final class RawAuditTable extends BareTable<RawAuditTable.Row> {
     private static final int COLUMNS = 14;
 
     RawAuditTable(Path folder) throws SQLException {
+        this(in(folder));
+    }
+
+    /** @param connection is closed with this */
+    RawAuditTable(Connection connection) throws SQLException {
         super(
-                folder,
+                connection,
+                "raw_trail",
                 "seq BIGINT NOT NULL PRIMARY KEY, format BIGINT NOT NULL, at BIGINT NOT NULL, id TEXT NOT NULL,"
                         + " moment TEXT NOT NULL, action TEXT NOT NULL, outcome TEXT NOT NULL, actor TEXT NOT NULL,"
                         + " subject TEXT NOT NULL, workspace TEXT NOT NULL, task_id TEXT NOT NULL, digest BYTEA NOT NULL,"
                         + " hash BYTEA NOT NULL, payload BYTEA NOT NULL",
                 COLUMNS,
-                "CREATE INDEX raw_task ON raw (task_id, seq) WHERE task_id <> ''");
+                "CREATE INDEX raw_task ON raw_trail (task_id, seq) WHERE task_id <> ''");
     }
 
     @Override

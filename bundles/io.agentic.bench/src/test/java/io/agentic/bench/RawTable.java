@@ -1,6 +1,7 @@
 package io.agentic.bench;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
@@ -10,8 +11,14 @@ final class RawTable extends BareTable<RawTable.Row> {
     private static final int COLUMNS = 6;
 
     RawTable(Path folder) throws SQLException {
+        this(in(folder));
+    }
+
+    /** @param connection is closed with this */
+    RawTable(Connection connection) throws SQLException {
         super(
-                folder,
+                connection,
+                "raw",
                 "task_id TEXT NOT NULL, seq BIGINT NOT NULL, epoch BIGINT NOT NULL, kind TEXT NOT NULL,"
                         + " at BIGINT NOT NULL, payload BYTEA NOT NULL, PRIMARY KEY (task_id, seq)",
                 COLUMNS);
