@@ -87,7 +87,7 @@ public final class Snapshot {
     }
 
     /** The version the store has of a thing; 0 when it has none. */
-    long version(Kept kept) {
+    public long version(Kept kept) {
         var version = versions.get(Key.of(kept));
         return version == null ? 0 : version.number();
     }
