@@ -16,7 +16,7 @@ final class Matrix {
     static final String HOUSE = "";
 
     /** What everybody may. */
-    private static final List<String> EVERYBODYS = List.of("access:whoami", "user:password", "token:own");
+    private static final List<String> EVERYBODYS = List.of("access:whoami", "user:password", "user:key", "token:own");
 
     private final List<Row> rows = new ArrayList<>();
     private final TreeMap<String, List<String>> roles = new TreeMap<>();

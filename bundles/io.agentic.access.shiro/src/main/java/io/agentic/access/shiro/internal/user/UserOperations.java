@@ -96,6 +96,7 @@ public final class UserOperations implements OperationSet {
             var edits = new ArrayList<Edit>();
             edits.add(new Edit.Remove(user));
             tokens(now, user).map(Edit.Remove::new).forEach(edits::add);
+            now.keys(user.name()).map(Edit.Remove::new).forEach(edits::add);
             return new Decided<>(edits, "");
         });
     }
