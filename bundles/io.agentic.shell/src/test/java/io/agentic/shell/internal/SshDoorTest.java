@@ -224,8 +224,13 @@ class SshDoorTest {
                 .verify(PATIENCE)
                 .getClientSession();
         identity.accept(session);
-        session.auth().verify(PATIENCE);
-        return session;
+        try {
+            session.auth().verify(PATIENCE);
+            return session;
+        } catch (IOException refused) {
+            session.close();
+            throw refused;
+        }
     }
 
     private static Consumer<ClientSession> byPassword(String password) {
