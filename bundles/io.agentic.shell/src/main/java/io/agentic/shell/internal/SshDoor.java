@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes over Karaf's SSH servers as they come, and shows out of them whoever may no longer be there. */
 @Component(
@@ -24,6 +26,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = {})
 public final class SshDoor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SshDoor.class);
     private static final long LOOK_SECONDS = 2;
 
     private final Visitors visitors;
@@ -85,7 +88,12 @@ public final class SshDoor {
         return new SshShell(new VerbShell(visitors, tables, feeds, who), line);
     }
 
+    /** A look that fails must not be the last one. */
     private synchronized void look() {
-        servers.forEach(furnished -> guard.look(furnished.server().getActiveSessions()));
+        try {
+            servers.forEach(furnished -> guard.look(furnished.server().getActiveSessions()));
+        } catch (RuntimeException trouble) {
+            LOG.warn("SSH sessions could not be looked through, and will be again: {}", trouble.toString());
+        }
     }
 }
