@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentic.testkit.model.OpenAiReply;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -109,6 +110,7 @@ class AccessProcessIT {
                 session.auth().verify(SOON);
                 try (var shell = session.createShellChannel()) {
                     shell.open().verify(SOON);
+                    awaitPrompt(shell.getInvertedOut());
 
                     assertThat(admin.call("DELETE", "/api/v1/users/carl/roles/admin", "")
                                     .statusCode())
@@ -183,6 +185,13 @@ class AccessProcessIT {
 
         Files.writeString(export, exported.out().replaceFirst("dora", "dara"));
         assertThat(verified(export)).isOne();
+    }
+
+    private static void awaitPrompt(InputStream shell) throws IOException {
+        int character;
+        do {
+            character = shell.read();
+        } while (character >= 0 && character != '>');
     }
 
     private Rest developer(String name) {
