@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 /** What the audit trail is told of one use of a verb: who, through which door, on what, with which values but secret ones. */
 final class UseRecord {
 
+    /** In the first line of one, whoever wrote it and wherever it was pasted to. */
+    private static final String PRIVATE_KEY = "PRIVATE KEY-----";
+
     private static final int LONGEST_VALUE = 1_000;
     private static final Pattern SECRET =
             Pattern.compile("password|secret|token|credential|apikey", Pattern.CASE_INSENSITIVE);
@@ -81,7 +84,9 @@ final class UseRecord {
         for (var parameter : spec.parameters()) {
             if (input.get(parameter.name()) != null) {
                 var text = String.valueOf(input.get(parameter.name()));
-                shown.put(parameter.name(), secret(parameter) ? "(not kept)" : bounded(text));
+                shown.put(
+                        parameter.name(),
+                        secret(parameter) || text.contains(PRIVATE_KEY) ? "(not kept)" : bounded(text));
             }
         }
         return shown.isEmpty() ? "" : FlatJson.write(shown);

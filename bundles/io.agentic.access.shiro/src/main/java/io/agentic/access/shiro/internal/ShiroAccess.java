@@ -2,8 +2,10 @@ package io.agentic.access.shiro.internal;
 
 import io.agentic.access.shiro.internal.house.House;
 import io.agentic.access.shiro.internal.house.PasswordHash.Cost;
+import io.agentic.access.shiro.internal.house.SshKey;
 import io.agentic.access.shiro.internal.house.Token;
 import io.agentic.access.shiro.internal.house.Workspace;
+import io.agentic.access.shiro.internal.signin.Keys;
 import io.agentic.access.shiro.internal.signin.Passwords;
 import io.agentic.access.shiro.internal.signin.SignInTrail;
 import io.agentic.access.shiro.internal.signin.Tokens;
@@ -48,6 +50,7 @@ public final class ShiroAccess implements AccessPolicy, Authenticator, Workspace
     private final Clock clock;
     private final Passwords passwords;
     private final Tokens tokens;
+    private final Keys keys;
     private final Set<String> closing = ConcurrentHashMap.newKeySet();
 
     @Activate
@@ -71,6 +74,7 @@ public final class ShiroAccess implements AccessPolicy, Authenticator, Workspace
         var signIns = new SignInTrail(trail, onward);
         this.passwords = new Passwords(house, cost, onward, signIns);
         this.tokens = new Tokens(house, clock, signIns);
+        this.keys = new Keys(house, clock, signIns);
     }
 
     public House house() {
@@ -112,10 +116,29 @@ public final class ShiroAccess implements AccessPolicy, Authenticator, Workspace
     }
 
     @Override
+    public Optional<Identity> byKey(String user, String fingerprint) {
+        return keys.find(user, fingerprint);
+    }
+
+    @Override
+    public boolean keyProved(Identity who) {
+        return keys.proved(who);
+    }
+
+    @Override
+    public void keysRefused(String user) {
+        keys.refused(user);
+    }
+
+    @Override
     public boolean stillStands(Identity who) {
         var token = Token.idIn(who.credential());
         if (token.isPresent()) {
             return tokens.stands(who, token.get());
+        }
+        var fingerprint = SshKey.fingerprintIn(who.credential());
+        if (fingerprint.isPresent()) {
+            return keys.find(who.user(), fingerprint.get()).isPresent();
         }
         return house.now()
                 .active(who.user())

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentic.access.shiro.internal.house.DamagedStateException;
-import io.agentic.access.shiro.internal.house.FakeDocuments;
 import io.agentic.access.shiro.internal.house.House;
 import io.agentic.access.shiro.internal.start.UntrustedFolderException;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.testkit.store.InMemoryAudit;
+import io.agentic.testkit.store.InMemoryDocuments;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import org.osgi.service.component.ComponentInstance;
 
 class OpeningTest {
 
-    private final FakeDocuments documents = new FakeDocuments();
+    private final InMemoryDocuments documents = new InMemoryDocuments();
     private final InMemoryAudit trail = new InMemoryAudit();
     private final Doors doors = new Doors();
 
@@ -90,7 +90,7 @@ class OpeningTest {
 
     @Test
     void opensNothingWhileTheFirstAdminCannotBeWritten() {
-        documents.full(true);
+        documents.failing(true);
 
         assertThatThrownBy(this::open).isInstanceOf(AgenticException.class).hasMessageContaining("full");
         assertThat(doors.open).isEmpty();

@@ -6,7 +6,7 @@ import java.util.List;
  * Who somebody is, and by what that was proved.
  *
  * @param user a known user
- * @param credential names what was shown, and is no secret: {@code password}, {@code token:ID}, {@code session:ID}; {@code house} when the
+ * @param credential names what was shown, and is no secret: {@code password}, {@code token:ID}, {@code key:FINGERPRINT}; {@code house} when the
  *     house itself acts for the user
  * @param scope permissions that the credential is limited to; empty for all that the user has
  */

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Users, roles, tokens and workspaces: asked in memory, kept in the store. A change is decided on what is there when its turn has come,
+ * Users, roles, tokens, keys and workspaces: asked in memory, kept in the store. A change is decided on what is there when its turn has come,
  * written, and shown only when it is on disk; so two changes cannot together do what neither of them may do alone.
  */
 public final class House {

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.shiro.authz.permission.WildcardPermission;
 
-/** Users, roles, tokens and workspaces at one moment, ready to be asked. Never changes. */
+/** Users, roles, tokens, keys and workspaces at one moment, ready to be asked. Never changes. */
 public final class Snapshot {
 
     private static final int SCOPES = 10_000;
@@ -30,6 +30,7 @@ public final class Snapshot {
     private final SortedMap<String, FormerUser> former;
     private final SortedMap<String, Role> roles;
     private final SortedMap<String, Token> tokens;
+    private final SortedMap<String, SshKey> keys;
     private final SortedMap<String, Workspace> workspaces;
     private final Map<TokenDigest, Token> byDigest;
     private final Map<String, Grants> grants = new ConcurrentHashMap<>();
@@ -53,6 +54,7 @@ public final class Snapshot {
         this.roles = sorted(Role.class);
         BuiltInRoles.all().forEach(role -> roles.put(role.name(), role));
         this.tokens = sorted(Token.class);
+        this.keys = sorted(SshKey.class);
         this.workspaces = sorted(Workspace.class);
         workspaces.putIfAbsent(Workspaces.DEFAULT, Workspace.DEFAULT);
         this.byDigest = tokens.values().stream().collect(toMap(Token::digest, identity(), (one, same) -> one));
@@ -103,6 +105,21 @@ public final class Snapshot {
 
     public SortedMap<String, Token> tokens() {
         return Collections.unmodifiableSortedMap(tokens);
+    }
+
+    /** The keys of a user. */
+    public Stream<SshKey> keys(String user) {
+        return keys.values().stream().filter(key -> key.user().equals(user));
+    }
+
+    /** When what somebody showed ends; empty for never. */
+    public Optional<Instant> end(Identity who) {
+        var token = Token.idIn(who.credential()).map(tokens::get).flatMap(Token::expires);
+        return token.or(() -> SshKey.fingerprintIn(who.credential())
+                .flatMap(fingerprint -> keys(who.user())
+                        .filter(key -> key.fingerprint().equals(fingerprint))
+                        .findFirst())
+                .flatMap(SshKey::expires));
     }
 
     /** The default one too. */
@@ -158,7 +175,8 @@ public final class Snapshot {
         return Stream.of(
                         users.values().stream().map(User::created),
                         former.values().stream().map(FormerUser::deleted),
-                        tokens.values().stream().map(Token::created))
+                        tokens.values().stream().map(Token::created),
+                        keys.values().stream().map(SshKey::created))
                 .flatMap(times -> times)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);

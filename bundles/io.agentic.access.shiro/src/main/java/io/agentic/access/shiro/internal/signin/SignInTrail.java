@@ -50,7 +50,7 @@ public final class SignInTrail {
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException | TimeoutException e) {
-            LOG.error("Nobody can sign in by password, for the audit trail cannot be written: {}", e.toString());
+            LOG.error("Nobody can sign in by password or key, for the audit trail cannot be written: {}", e.toString());
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -101,6 +101,7 @@ public final class UserOperations implements OperationSet {
             edits.add(new Edit.Remove(user));
             edits.add(new Edit.Put(new FormerUser(user.name(), clock.instant())));
             tokens(now, user).map(Edit.Remove::new).forEach(edits::add);
+            now.keys(user.name()).map(Edit.Remove::new).forEach(edits::add);
             return new Decided<>(edits, "");
         });
     }
