@@ -21,6 +21,7 @@ public final class Survey {
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private Workspace.Listing listing;
     private OwnRules ownRules;
+    private Publication publication;
     private int excluded;
     private int allowed;
 
@@ -47,6 +48,18 @@ public final class Survey {
             ownRules = OwnRules.in(workspace);
         }
         return ownRules;
+    }
+
+    /**
+     * Whether this is a repository, or what was handed out of one.
+     *
+     * @throws InterruptedException if the call should end
+     */
+    public Publication publication() throws InterruptedException {
+        if (publication == null) {
+            publication = Publication.of(this);
+        }
+        return publication;
     }
 
     /** How many files were not chosen because the repository does not want it. */

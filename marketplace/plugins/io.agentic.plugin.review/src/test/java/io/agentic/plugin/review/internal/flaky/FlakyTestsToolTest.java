@@ -55,4 +55,19 @@ class FlakyTestsToolTest {
                 .containsExactly("test/it.test.js:2 unseeded-random-in-test LOW");
         assertThat(inScript("  t.ok(get(`/${Math.random()}`))")).isEmpty();
     }
+
+    @Test
+    void asksForNoAssertionWhereTheNameOrACompilerSaysWhatMustNotHappen() {
+        var test = "test('%s', () => {\n  decorate('a', true)\n})\n";
+
+        assertThat(inScript("a.test.ts", test.formatted("decorates")))
+                .containsExactly("a.test.ts:1 nothing-asserted LOW");
+        assertThat(inScript("a.test.ts", test.formatted("should not emit a failure")))
+                .isEmpty();
+        assertThat(inScript("a.test-d.ts", test.formatted("decorates"))).isEmpty();
+    }
+
+    private static List<String> inScript(String path, String text) {
+        return Found.by(new FlakyTestsTool(), new MapWorkspace().with(path, text));
+    }
 }
