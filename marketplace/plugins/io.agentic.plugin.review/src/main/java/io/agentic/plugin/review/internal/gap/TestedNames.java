@@ -38,6 +38,9 @@ final class TestedNames {
     /** Sources that are read to see what they use; more would take longer than a call may. */
     private static final int MOST_FOLLOWED = 3_000;
 
+    /** What others need for their tests. */
+    private static final Pattern KIT = Pattern.compile("(?:^|/)(?:testing|fixtures|testdata|test-data|testfixtures)/");
+
     private static final int SOURCES_TO_A_TEST = 20;
 
     /** What a test is called after what it tests. */
@@ -50,6 +53,7 @@ final class TestedNames {
     private final GoTests goTests = new GoTests();
     private final Map<Family, Integer> tests = new EnumMap<>(Family.class);
     private final Map<Family, Integer> sources = new EnumMap<>(Family.class);
+    private final Map<Family, Integer> kits = new EnumMap<>(Family.class);
     private int unfollowed;
 
     static TestedNames of(Survey survey) throws InterruptedException {
@@ -77,7 +81,12 @@ final class TestedNames {
     }
 
     private void add(SourceFile file) {
-        Family.of(file.language()).ifPresent(family -> tests.merge(family, 1, Integer::sum));
+        Family.of(file.language()).ifPresent(family -> {
+            tests.merge(family, 1, Integer::sum);
+            if (KIT.matcher(file.path()).find()) {
+                kits.merge(family, 1, Integer::sum);
+            }
+        });
         if (file.language() == Language.GO) {
             goTests.add(file);
             return;
@@ -112,7 +121,7 @@ final class TestedNames {
     /** Whether a test uses a name of a file's unit. */
     boolean names(SourceFile file, Unit unit) {
         return file.language() == Language.GO
-                ? goTests.name(file.path(), unit.names())
+                ? goTests.name(file, unit.names())
                 : unit.names().stream().anyMatch(names::contains);
     }
 
@@ -177,8 +186,8 @@ final class TestedNames {
 
     /** Whether there are as many tests as are kept by people who write some. */
     boolean hasManyTestsOf(Family family) {
-        return tests.getOrDefault(family, 0) * SOURCES_TO_A_TEST >= sources.getOrDefault(family, 0)
-                && hasTestsOf(family);
+        var own = tests.getOrDefault(family, 0) - kits.getOrDefault(family, 0);
+        return own > 0 && own * SOURCES_TO_A_TEST >= sources.getOrDefault(family, 0);
     }
 
     /** What a reader of gaps must know. */

@@ -25,7 +25,7 @@ public final class Publication {
 
     /** What a checkout has and npm never hands out. */
     private static final Pattern LEFT_OUT = Pattern.compile(
-            "(?:package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|\\.gitignore|\\.gitattributes|\\.npmignore|\\.npmrc)|\\.github/.*");
+            "(?:package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|bun\\.lockb?|\\.gitignore|\\.npmignore|\\.npmrc)|\\.github/.*");
 
     private static final Pattern BRACES = Pattern.compile("([^{}]*)\\{([^{}]*)\\}(.*)");
     private static final Pattern BUILD_OF_JAVA = Pattern.compile("pom\\.xml|build\\.gradle(?:\\.kts)?|build\\.xml");

@@ -33,12 +33,17 @@ public final class SourceFile {
     private MaskedText masked;
 
     public SourceFile(String path, String text) {
+        this(path, text, false);
+    }
+
+    /** @param built whether it is known to be made of another file */
+    SourceFile(String path, String text, boolean built) {
         this.path = path;
         this.text = text;
         language = Language.of(path);
         lineStarts = starts(text);
         var byPath = Category.of(path);
-        category = byPath == Category.SOURCE && isGenerated() ? Category.GENERATED : byPath;
+        category = byPath == Category.SOURCE && (built || isGenerated()) ? Category.GENERATED : byPath;
     }
 
     private boolean isGenerated() {

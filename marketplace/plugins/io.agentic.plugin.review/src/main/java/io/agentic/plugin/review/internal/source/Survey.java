@@ -22,6 +22,7 @@ public final class Survey {
     private Workspace.Listing listing;
     private OwnRules ownRules;
     private Publication publication;
+    private BuiltScripts builtScripts;
     private int excluded;
     private int allowed;
 
@@ -159,10 +160,20 @@ public final class Survey {
         }
         var content = workspace.read(path);
         if (content instanceof Workspace.TextFile file) {
-            return Optional.of(new SourceFile(path, file.text()));
+            return Optional.of(new SourceFile(path, file.text(), isBuilt(path)));
         }
         skipped.put(path, ((Workspace.Unreadable) content).reason());
         return Optional.empty();
+    }
+
+    private boolean isBuilt(String path) {
+        if (!Language.of(path).isScript()) {
+            return false;
+        }
+        if (builtScripts == null) {
+            builtScripts = new BuiltScripts(all().stream().map(FileEntry::path).toList());
+        }
+        return builtScripts.has(path);
     }
 
     /** Says why a file that was read could not be judged. */

@@ -182,4 +182,30 @@ class TestGapsToolTest {
 
         assertThat(Found.by(tool, files)).containsExactly("src/list/sort.ts:1 untested-module LOW");
     }
+
+    @Test
+    void knowsGoFilesByTheirTypesAndPackagesByTheirOtherNames() {
+        var body = " Encode(n int) int {\n\tif n > 1 {\n\t\treturn n\n\t}\n\treturn 0\n}\n";
+        var files = new MapWorkspace()
+                .with("message.go", "package rpc\n\nfunc (p *Message)" + body)
+                .with("other.go", "package rpc\n\nfunc (p *Other)" + body)
+                .with("internal/log/log.go", "package log\n\nfunc" + body.replace("Encode", "Depth"))
+                .with(
+                        "test/all_test.go",
+                        "package test\n\nimport (\n\tlogi \"acme/rpc/internal/log\"\n)\n\nfunc TestAll(t *testing.T) {\n\t_ = rpc.Message{}\n\tlogi.Depth(1)\n}\n");
+
+        assertThat(Found.by(tool, files)).containsExactly("other.go:3 untested-file LOW");
+    }
+
+    @Test
+    void takesAKitForTestersOfOthersForNoTestsOfAPackage() {
+        var files = new MapWorkspace()
+                .with("shop-1.0.dist-info/METADATA", "Name: shop\n")
+                .with("shop/a.py", "def lonely(x):\n    return x + 1\n")
+                .with("shop/testing/kit.py", "def helper():\n    return 1\n");
+
+        assertThat(Found.by(tool, files)).isEmpty();
+        assertThat(Found.by(tool, files.with("shop/tests/test_b.py", "def test_b():\n    assert 1\n")))
+                .containsExactly("shop/a.py:1 untested-module LOW");
+    }
 }

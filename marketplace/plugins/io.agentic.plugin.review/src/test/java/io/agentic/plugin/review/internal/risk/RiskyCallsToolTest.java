@@ -310,4 +310,25 @@ class RiskyCallsToolTest {
                         "a.js", "function a(names) {\n  return Promise.all(names.map((n) => `DROP TABLE ${n}`));\n}\n"))
                 .isEmpty();
     }
+
+    @Test
+    void knowsWhatACompilerMadeOfAnotherFileHere() {
+        var files = new MapWorkspace()
+                .with("src/core/run.ts", "export const a = 1\n")
+                .with("core/run.js", "eval(text)\n")
+                .with("core/run.d.ts", "export const a: number\n");
+        assertThat(Found.by(tool, files)).isEmpty();
+
+        var byHand = new MapWorkspace()
+                .with("src/core/walk.ts", "export const a = 1\n")
+                .with("core/run.js", "eval(text)\n")
+                .with("core/run.d.ts", "export const a: number\n");
+        assertThat(Found.by(tool, byHand)).containsExactly("core/run.js:1 script-eval HIGH");
+
+        var forBothKindsOfModules = new MapWorkspace()
+                .with("run.js", "eval(text)\n")
+                .with("run.cjs", "eval(text)\n")
+                .with("run.d.ts", "export const a: number\n");
+        assertThat(Found.by(tool, forBothKindsOfModules)).isEmpty();
+    }
 }
