@@ -61,7 +61,7 @@ interface CommandRule {
         boolean finds(String path, RepositoryFacts facts) {
             return List.of(folder, Paths.folderOf(document.file().path()), "").stream()
                     .map(from -> Paths.resolve(from, path))
-                    .anyMatch(found -> found.isEmpty() || facts.isOutput(found.get()) || facts.exists(found.get()));
+                    .anyMatch(found -> found.isEmpty() || facts.isElsewhere(found.get()) || facts.exists(found.get()));
         }
     }
 }

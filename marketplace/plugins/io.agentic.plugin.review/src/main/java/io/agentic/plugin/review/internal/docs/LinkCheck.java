@@ -50,7 +50,7 @@ final class LinkCheck implements DocumentCheck {
     private static boolean leadsSomewhere(Document document, String target, RepositoryFacts facts) {
         var folder = Paths.folderOf(document.file().path());
         var resolved = Paths.resolve(folder, target);
-        if (resolved.isEmpty() || facts.isOutput(resolved.get())) {
+        if (resolved.isEmpty() || facts.isElsewhere(resolved.get())) {
             return true;
         }
         var path = resolved.get();

@@ -17,6 +17,7 @@ final class MakeRule implements CommandRule {
     public Optional<String> missing(Command command, RepositoryFacts facts) throws InterruptedException {
         if (!command.program().matches("g?make")
                 || command.words().contains("-f")
+                || facts.makefiles().isEmpty() && facts.isElsewhere("Makefile")
                 || facts.has(
                         "CMakeLists.txt", "configure", ".ac", "Makefile.am", "Makefile.in", "Makefile.PL", ".mk")) {
             return Optional.empty();

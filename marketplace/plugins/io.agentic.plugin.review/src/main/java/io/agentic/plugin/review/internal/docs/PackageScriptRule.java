@@ -23,6 +23,7 @@ final class PackageScriptRule implements CommandRule {
                 || script.startsWith("-")
                 || words.contains("--if-present")
                 || Paths.isInvented(script)
+                || facts.named("package.json").isEmpty() && facts.isElsewhere("package.json")
                 || command.document().tellsOfAnotherProject()) {
             return Optional.empty();
         }

@@ -43,8 +43,8 @@ final class PathCheck implements DocumentCheck {
         if (first.isEmpty()
                 || first.startsWith("..")
                 || Paths.isInvented(path)
-                || facts.isOutput(path)
-                || facts.isOutput(beside)) {
+                || facts.isElsewhere(path)
+                || facts.isElsewhere(beside)) {
             return false;
         }
         var named = KNOWN_FILE.matcher(path).matches() || text.endsWith("/");

@@ -2,6 +2,7 @@ package io.agentic.plugin.review.internal.docs;
 
 import io.agentic.api.data.Fields;
 import io.agentic.plugin.review.internal.json.JsonText;
+import io.agentic.plugin.review.internal.source.Publication;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import io.agentic.plugin.review.internal.source.Survey;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ final class RepositoryFacts {
     private final Set<String> folders = new HashSet<>();
     private final Map<String, List<String>> byName = new HashMap<>();
     private final Set<String> ignored = new HashSet<>();
+    private final Publication publication;
+    private Boolean library;
     private Set<String> npmScripts;
     private List<SourceFile> makefiles;
     private Set<String> mavenProfiles;
@@ -33,6 +36,7 @@ final class RepositoryFacts {
 
     RepositoryFacts(Survey survey) throws InterruptedException {
         this.survey = survey;
+        publication = survey.publication();
         for (var entry : survey.all()) {
             var path = entry.path();
             files.add(path);
@@ -60,6 +64,14 @@ final class RepositoryFacts {
         return survey.shortfall().isEmpty();
     }
 
+    /** What a reader of the findings must know. */
+    List<String> notes() {
+        return publication.sign().isEmpty()
+                ? List.of()
+                : List.of("This is no whole repository (" + publication.sign()
+                        + "), so what it would not have is not called missing.");
+    }
+
     boolean isFolder(String path) {
         return path.isEmpty() || folders.contains(path);
     }
@@ -81,8 +93,11 @@ final class RepositoryFacts {
                 || folders.stream().anyMatch(folder -> ("/" + folder).endsWith(tail));
     }
 
-    /** Whether a build makes what lies there, or version control ignores it. */
-    boolean isOutput(String path) {
+    /** Whether what lies there need not be here: a build makes it, version control ignores it, or it is not handed out. */
+    boolean isElsewhere(String path) {
+        if (!publication.shows(path)) {
+            return true;
+        }
         for (var name : path.split("/")) {
             if (ignored.contains(name)) {
                 return true;
@@ -106,6 +121,26 @@ final class RepositoryFacts {
             }
             return false;
         });
+    }
+
+    /** Whether other programs use what is here, so that documents may speak of those. */
+    boolean isLibrary() throws InterruptedException {
+        if (library == null) {
+            library = isFile("setup.py") || isFile("pyproject.toml") || isLibraryOfNpm();
+        }
+        return library;
+    }
+
+    private boolean isLibraryOfNpm() throws InterruptedException {
+        return isFile("package.json")
+                && survey.peek("package.json")
+                        .flatMap(file -> JsonText.object(file.text()))
+                        .map(Fields::values)
+                        .filter(values -> !Boolean.TRUE.equals(values.get("private")))
+                        .filter(values -> values.containsKey("main")
+                                || values.containsKey("exports")
+                                || values.containsKey("module"))
+                        .isPresent();
     }
 
     /** Names of scripts in all {@code package.json}. */

@@ -12,14 +12,20 @@ final class ScriptRule implements CommandRule {
     private static final Pattern SCRIPT = Pattern.compile("[\\w./-]+\\.(?:py|js|mjs|cjs|ts|rb|pl|php|sh|bash|zsh)");
     private static final Set<String> MADE_BY_A_BUILD = Set.of("configure", "config.status", "a.out", "manage");
 
+    /** What readers of a library's documents call a program of their own. */
+    private static final Pattern READERS_OWN = Pattern.compile(
+            "(?:script|app|index|main|server|client|test|demo|program|file|code|hello|bot|worker|run)\\.\\w+");
+
     @Override
     public String id() {
         return "missing-script";
     }
 
     @Override
-    public Optional<String> missing(Command command, RepositoryFacts facts) {
+    public Optional<String> missing(Command command, RepositoryFacts facts) throws InterruptedException {
+        var ofAReader = facts.isLibrary();
         return named(command, facts)
+                .filter(path -> !ofAReader || !READERS_OWN.matcher(path).matches())
                 .filter(path -> !Paths.isInvented(path) && !path.startsWith("/") && !path.startsWith("-"))
                 .filter(path -> !command.finds(path, facts) && !command.isIntroduced(path))
                 .map(path -> path.replaceFirst("^(\\.{1,2}/)+", ""))

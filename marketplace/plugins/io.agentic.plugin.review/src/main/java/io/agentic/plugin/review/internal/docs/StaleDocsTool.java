@@ -60,7 +60,7 @@ public final class StaleDocsTool implements Tool {
                 }
             }
         }
-        return ToolReport.of("Stale documentation", findings, survey, List.of());
+        return ToolReport.of("Stale documentation", findings, survey, facts.notes());
     }
 
     private static void judge(SourceFile file, RepositoryFacts facts, List<Finding> findings)

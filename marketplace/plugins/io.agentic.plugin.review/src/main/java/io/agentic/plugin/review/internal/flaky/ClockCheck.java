@@ -31,6 +31,12 @@ final class ClockCheck implements SmellCheck {
     private static final Pattern ZONE = Pattern.compile(
             "\\bnew\\s+Date\\s*\\([^()]+\\)\\s*\\.\\s*(?:toString|getHours|getDate)\\s*\\(|\\.\\s*toLocale(?:Date|Time)?String\\s*\\(\\s*\\)"
                     + "|\\bfromtimestamp\\s*\\([^(),]*\\)|\\btime\\.Unix\\s*\\([^()]*\\)\\.(?:Format|String|Hour|Day)\\s*\\(");
+    /** Whose literals are no time that is expected. */
+    private static final Pattern DATE = Pattern.compile("\\bnew\\s+Date\\s*\\([^()]*\\)");
+
+    private static final Pattern OF_NO_TIME = Pattern.compile(
+            "\\.\\s*(?:toBe|toEqual|toStrictEqual|equal|strictEqual)\\s*\\(\\s*(?:(?:true|false|null|undefined)\\s*\\)|[\"'`])");
+
     private static final Pattern FROZEN = Pattern.compile(
             "freeze_time|freezegun|time_machine|useFakeTimers|setSystemTime|mockdate|MockDate|sinon\\.|mockStatic|setFixedClock|process\\.env\\.TZ|time\\.tzset|TimeZone\\.setDefault|patch\\([^\\n]*(?:time|now)|monkeypatch[^\\n]*(?:time|now)");
 
@@ -64,7 +70,8 @@ final class ClockCheck implements SmellCheck {
         } else if (file.language() != Language.GO
                 && DAY.matcher(code).find()
                 && EQUALITY.matcher(code).find()
-                && !isRounded(code)) {
+                && !isRounded(code)
+                && !OF_NO_TIME.matcher(code).find()) {
             found.add(new Smell(
                     statement.start(),
                     "wall-clock-in-test",
@@ -110,6 +117,6 @@ final class ClockCheck implements SmellCheck {
     private static boolean hasZone(TestFile file, String code, String values) {
         return (EQUALITY.matcher(code).find() || file.language() == Language.GO && code.contains("!="))
                 && ZONE.matcher(code + "\n" + values).find()
-                && code.matches("(?s).*[\"'`\\d].*");
+                && DATE.matcher(code).replaceAll("").matches("(?s).*[\"'`\\d].*");
     }
 }

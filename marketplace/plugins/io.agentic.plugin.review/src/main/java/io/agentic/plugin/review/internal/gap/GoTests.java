@@ -15,6 +15,10 @@ final class GoTests {
 
     private static final Pattern NAME = Pattern.compile("(?:\\b(\\w+)\\s*\\.\\s*)?\\b([A-Z]\\w*)");
 
+    private static final Pattern ALIAS =
+            Pattern.compile("(?m)^\\s*(?:import\\s+)?(\\w+)\\s+\"(?:[^\"\\n]*/)?([\\w-]+)\"");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+(\\w+)");
+
     private final Map<String, Set<String>> byFolder = new HashMap<>();
     private final Set<String> qualified = new HashSet<>();
     private final Set<String> paths = new HashSet<>();
@@ -22,23 +26,25 @@ final class GoTests {
     void add(SourceFile test) {
         paths.add(test.path());
         var here = byFolder.computeIfAbsent(folder(test.path()), none -> new HashSet<>());
+        var aliases = new HashMap<String, String>();
+        ALIAS.matcher(test.uncommented()).results().forEach(alias -> aliases.put(alias.group(1), alias.group(2)));
         var matcher = NAME.matcher(test.code());
         while (matcher.find()) {
             here.add(matcher.group(2));
             if (matcher.group(1) != null) {
-                qualified.add(matcher.group(1) + "." + matcher.group(2));
+                qualified.add(aliases.getOrDefault(matcher.group(1), matcher.group(1)) + "." + matcher.group(2));
             }
         }
     }
 
     /** Whether a file has a test of its own, or a test uses one of the names that it declares. */
-    boolean name(String path, Set<String> names) {
-        if (paths.contains(path.replaceFirst("\\.go$", "_test.go"))) {
+    boolean name(SourceFile file, Set<String> names) {
+        if (paths.contains(file.path().replaceFirst("\\.go$", "_test.go"))) {
             return true;
         }
-        var folder = folder(path);
-        var here = byFolder.getOrDefault(folder, Set.of());
-        var called = folder.substring(folder.lastIndexOf('/') + 1);
+        var here = byFolder.getOrDefault(folder(file.path()), Set.of());
+        var declared = PACKAGE.matcher(file.code());
+        var called = declared.find() ? declared.group(1) : "";
         return names.stream().anyMatch(name -> here.contains(name) || qualified.contains(called + "." + name));
     }
 

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /** A Go file with exported functions or methods that do something. */
 final class GoUnits {
 
-    private static final Pattern EXPORTED =
-            Pattern.compile("(?m)^func\\s+(?:\\([^()]*\\)\\s*)?([A-Z]\\w*)\\s*(?:\\[[^\\]]*\\]\\s*)?\\(");
+    private static final Pattern EXPORTED = Pattern.compile(
+            "(?m)^func\\s+(?:\\((?:\\w+\\s+)?\\*?\\s*(\\w+)[^()]*\\)\\s*)?([A-Z]\\w*)\\s*(?:\\[[^\\]]*\\]\\s*)?\\(");
     private static final Pattern BODY = Pattern.compile("\\{[ \\t]*(?:\\n|\\S)");
     private static final Pattern ACCESSOR =
             Pattern.compile("\\s*(?:return\\s+[\\w.&*\", ]*|[\\w.]+\\s*=\\s*[\\w.]+|panic\\([^()]*\\))?\\s*");
@@ -32,7 +32,11 @@ final class GoUnits {
                 continue;
             }
             line = line == 0 ? file.lineOf(matcher.start()) : line;
-            names.add(matcher.group(1));
+            names.add(matcher.group(2));
+            if (matcher.group(1) != null
+                    && Character.isUpperCase(matcher.group(1).charAt(0))) {
+                names.add(matcher.group(1));
+            }
         }
         var branches = (int) BRANCH.matcher(code).results().count();
         return names.isEmpty() || branches == 0 || MAIN.matcher(code).find()

@@ -1,14 +1,17 @@
 package io.agentic.plugin.review.internal.gap;
 
+import io.agentic.plugin.review.internal.module.Barrel;
 import io.agentic.plugin.review.internal.source.Category;
 import io.agentic.plugin.review.internal.source.Language;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import io.agentic.plugin.review.internal.source.Survey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -26,38 +29,49 @@ final class TestedNames {
     private static final Pattern MAY_SUPPORT_TESTS =
             Pattern.compile("(?i).*(test|contract|fixture|harness|fake|stub|mock|spec|e2e|bench).*");
 
-    /** What hands on a whole folder: to be named there is not to be used. */
+    /** What may hand on a whole folder. */
     private static final Pattern ENTRY = Pattern.compile("(?:.*/)?(?:__init__\\.py|index\\.[cm]?[jt]sx?)");
 
     /** What takes so many decisions deserves a test of its own. */
     private static final int LARGE = 10;
 
+    /** Sources that are read to see what they use; more would take longer than a call may. */
+    private static final int MOST_FOLLOWED = 3_000;
+
+    /** What others need for their tests. */
+    private static final Pattern KIT = Pattern.compile("(?:^|/)(?:testing|fixtures|testdata|test-data|testfixtures)/");
+
+    private static final int SOURCES_TO_A_TEST = 20;
+
+    /** What a test is called after what it tests. */
+    private static final Pattern CALLED_AFTER =
+            Pattern.compile("(?:test_)?(\\w[\\w$-]*?)(?:_tests?|[.-](?:test|spec|e2e|cy))?\\.[\\w.]+");
+
     private final Set<String> names = new HashSet<>();
     private final Set<String> near = new HashSet<>();
     private final Set<String> far = new HashSet<>();
     private final GoTests goTests = new GoTests();
-    private int tests;
+    private final Map<Family, Integer> tests = new EnumMap<>(Family.class);
+    private final Map<Family, Integer> sources = new EnumMap<>(Family.class);
+    private final Map<Family, Integer> kits = new EnumMap<>(Family.class);
+    private int unfollowed;
 
     static TestedNames of(Survey survey) throws InterruptedException {
         var tested = new TestedNames();
         for (var entry : survey.all()) {
             var path = entry.path();
             var category = Category.of(path);
-            var code = Language.of(path).isUnderstood() || isOtherJvm(path);
-            if (code && category == Category.TEST) {
+            var family = Family.of(Language.of(path));
+            if (family.isPresent() && category == Category.TEST) {
                 survey.peek(path).ifPresent(tested::add);
-            } else if (code
-                    && category == Category.SOURCE
-                    && MAY_SUPPORT_TESTS.matcher(path).matches()) {
-                survey.peek(path).filter(TestedNames::isTestSupport).ifPresent(tested::add);
+            } else if (family.isPresent() && category == Category.SOURCE) {
+                tested.sources.merge(family.get(), 1, Integer::sum);
+                if (MAY_SUPPORT_TESTS.matcher(path).matches()) {
+                    survey.peek(path).filter(TestedNames::isTestSupport).ifPresent(tested::add);
+                }
             }
         }
         return tested;
-    }
-
-    private static boolean isOtherJvm(String path) {
-        var language = Language.of(path);
-        return language == Language.KOTLIN || language == Language.GROOVY || language == Language.SCALA;
     }
 
     /** Whether a file among the sources belongs to the tests, such as a contract test others extend. */
@@ -67,10 +81,19 @@ final class TestedNames {
     }
 
     private void add(SourceFile file) {
-        tests++;
+        Family.of(file.language()).ifPresent(family -> {
+            tests.merge(family, 1, Integer::sum);
+            if (KIT.matcher(file.path()).find()) {
+                kits.merge(family, 1, Integer::sum);
+            }
+        });
         if (file.language() == Language.GO) {
             goTests.add(file);
             return;
+        }
+        var called = CALLED_AFTER.matcher(file.name());
+        if (called.matches()) {
+            names.add(called.group(1));
         }
         collect(file, names);
     }
@@ -98,38 +121,49 @@ final class TestedNames {
     /** Whether a test uses a name of a file's unit. */
     boolean names(SourceFile file, Unit unit) {
         return file.language() == Language.GO
-                ? goTests.name(file.path(), unit.names())
+                ? goTests.name(file, unit.names())
                 : unit.names().stream().anyMatch(names::contains);
     }
 
     /** Reads which sources use which; after that {@link #reach} tells. For Go the package decides, so its files are not read. */
     void follow(Survey survey) throws InterruptedException {
-        var sources = new HashMap<String, List<String>>();
+        var byStem = new HashMap<String, List<String>>();
         for (var entry : survey.all()) {
             var language = Language.of(entry.path());
             if (language.isUnderstood()
                     && language != Language.GO
                     && Category.of(entry.path()) == Category.SOURCE
-                    && !ENTRY.matcher(entry.path()).matches()) {
-                sources.computeIfAbsent(ScriptUnits.stem(entry.path()), none -> new ArrayList<>())
+                    && !handsOn(survey, entry.path())) {
+                byStem.computeIfAbsent(ScriptUnits.stem(entry.path()), none -> new ArrayList<>())
                         .add(entry.path());
             }
         }
         var open = new ArrayDeque<String>();
-        sources.keySet().stream().filter(names::contains).forEach(open::add);
+        byStem.keySet().stream().filter(names::contains).forEach(open::add);
         var first = open.size();
+        var read = 0;
         for (int i = 0; !open.isEmpty(); i++) {
-            for (var path : sources.remove(open.remove())) {
+            for (var path : byStem.remove(open.remove())) {
+                if (read++ >= MOST_FOLLOWED) {
+                    unfollowed++;
+                    continue;
+                }
                 for (var used : used(survey, path)) {
                     if (i < first) {
                         near.add(used);
                     }
-                    if (far.add(used) && sources.containsKey(used) && !open.contains(used)) {
+                    if (far.add(used) && byStem.containsKey(used) && !open.contains(used)) {
                         open.add(used);
                     }
                 }
             }
         }
+    }
+
+    /** Whether a file is the front of a folder and does nothing of its own, so that to be named there is not to be used. */
+    private static boolean handsOn(Survey survey, String path) throws InterruptedException {
+        return ENTRY.matcher(path).matches()
+                && survey.peek(path).filter(file -> !Barrel.is(file)).isEmpty();
     }
 
     private static Set<String> used(Survey survey, String path) throws InterruptedException {
@@ -138,14 +172,37 @@ final class TestedNames {
         return used;
     }
 
-    /** Whether a source that a test names uses a file's class or module; a small one may be further away. */
-    boolean reach(SourceFile file, Unit unit) {
-        var stem = ScriptUnits.stem(file.path());
-        return file.language() != Language.GO && (near.contains(stem) || unit.branches() < LARGE && far.contains(stem));
+    /** Whether a source that a test names uses the class or module of a gap; a small one may be further away. */
+    boolean reach(Gap gap) {
+        var stem = ScriptUnits.stem(gap.path());
+        return gap.language() != Language.GO
+                && (near.contains(stem) || gap.unit().branches() < LARGE && far.contains(stem));
     }
 
-    /** How many test files there are. */
-    int tests() {
-        return tests;
+    /** Whether there are tests that could use code of that family. */
+    boolean hasTestsOf(Family family) {
+        return tests.containsKey(family);
+    }
+
+    /** Whether there are as many tests as are kept by people who write some. */
+    boolean hasManyTestsOf(Family family) {
+        var own = tests.getOrDefault(family, 0) - kits.getOrDefault(family, 0);
+        return own > 0 && own * SOURCES_TO_A_TEST >= sources.getOrDefault(family, 0);
+    }
+
+    /** What a reader of gaps must know. */
+    List<String> notes() {
+        if (tests.isEmpty()) {
+            return List.of("The repository has no test sources at all.");
+        }
+        var read = "Test sources read: "
+                + tests.values().stream().mapToInt(Integer::intValue).sum()
+                + ". A gap is a unit whose name neither a test uses nor a source that a test names; it may still be reached from further away.";
+        return unfollowed == 0
+                ? List.of(read)
+                : List.of(
+                        read,
+                        "Of sources that tests reach, " + MOST_FOLLOWED + " were read and " + unfollowed
+                                + " not, so what only those use is among the gaps.");
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import net.sourceforge.pmd.PMDConfiguration;
 import net.sourceforge.pmd.PmdAnalysis;
 import net.sourceforge.pmd.lang.LanguageRegistry;
@@ -28,6 +29,8 @@ import net.sourceforge.pmd.util.log.PmdReporter;
  * no class path of the reviewed program is read. For one thread.
  */
 final class JavaLint {
+
+    private static final Pattern METHOD = Pattern.compile("`(\\w+)\\(");
 
     private final Map<String, SourceFile> files = new LinkedHashMap<>();
     private final Map<Rule, JavaRule> rules = new HashMap<>();
@@ -113,7 +116,7 @@ final class JavaLint {
                                 + firstLine(error.getMsg())));
         var findings = new ArrayList<Finding>();
         for (var violation : report.getViolations()) {
-            if (!isExplained(violation)) {
+            if (!isExplained(violation) && !isLookedUp(violation)) {
                 findings.add(finding(violation));
             }
         }
@@ -127,6 +130,16 @@ final class JavaLint {
         var line = file.text().substring(file.startOf(before), file.endOf(before));
         return violation.getRule().getName().equals("ImplicitSwitchFallThrough")
                 && (line.contains("//") || line.contains("*/"));
+    }
+
+    /** Whether a method that nothing calls is found by its name, as reflection and method handles do. */
+    private boolean isLookedUp(RuleViolation violation) {
+        var method = METHOD.matcher(violation.getDescription());
+        return violation.getRule().getName().equals("UnusedPrivateMethod")
+                && method.find()
+                && files.get(violation.getFileId().getOriginalPath())
+                        .uncommented()
+                        .contains("\"" + method.group(1) + "\"");
     }
 
     private static String firstLine(String message) {

@@ -26,7 +26,8 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
 
     static final String LIMITS = "Limits: cyclomatic complexity over " + COMPLEX
             + " (McCabe advises 10; NIST SP 500-235"
-            + " calls more than 15 hard to test; over " + UNTESTABLE + " the SEI calls untestable), over " + LONG
+            + " calls more than 15 hard to test; labels of a switch that share code or only return a value do not count; over "
+            + UNTESTABLE + " the SEI calls untestable), over " + LONG
             + " lines with code (Checkstyle's MethodLength) when they decide something, more than " + DEEP
             + " control statements within each other (Pylint allows 5), more than " + MANY_PARAMETERS
             + " arguments that must be given (PMD allows 9).";

@@ -6,7 +6,7 @@ import io.agentic.plugin.review.internal.source.SourceFile;
 import java.util.regex.Pattern;
 
 /** A module that only hands on what others have: it has no logic that could be split. */
-final class Barrel {
+public final class Barrel {
 
     private static final Pattern HANDED_ON = Pattern.compile(
             "(?:import|export)\\b\\s*(?:type\\b\\s*)?(?:[\\w$*{}\\s,]*\\bfrom\\b\\s*)?(?:\"[^\"]*\"|'[^']*')\\s*;?"
@@ -17,7 +17,8 @@ final class Barrel {
 
     private Barrel() {}
 
-    static boolean is(SourceFile file) {
+    /** Whether a file of Python, JavaScript or TypeScript hands on and does nothing else. */
+    public static boolean is(SourceFile file) {
         if (file.language() == Language.PYTHON) {
             return PythonLines.of(file).stream()
                     .allMatch(statement -> PYTHON.matcher(statement.text()).matches());

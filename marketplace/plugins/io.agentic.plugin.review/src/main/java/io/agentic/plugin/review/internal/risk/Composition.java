@@ -20,10 +20,10 @@ final class Composition {
 
     private static final int MOST_FOLLOWED = 8;
     private static final Pattern NAME =
-            Pattern.compile("[A-Za-z_$][\\w$]*(?:\\s*(?:\\?\\.|\\.|::)\\s*[A-Za-z_$][\\w$]*)*");
+            Pattern.compile("(?:[A-Za-z_]|\\$(?!\\{))[\\w$]*(?:\\s*(?:\\?\\.|\\.|::)\\s*[A-Za-z_$][\\w$]*)*");
     private static final Pattern CLEANER = Pattern.compile(
             "(?:\\b(?:Integer|Long|Double|Short)\\.(?:parse\\w+|valueOf|toString)|\\bparseInt|\\bparseFloat|\\bNumber|\\bint|\\blen|\\bfloat"
-                    + "|\\bDOMPurify\\.sanitize|\\b\\w*(?:[eE]scape|[sS]anitiz|[qQ]uoteIdent|[eE]ncodeURI)\\w*|\\b\\w+\\.escape|\\bshlex\\.quote|\\bquote"
+                    + "|\\bDOMPurify\\.sanitize|\\b\\w*(?:[eE]scape|[sS]anitiz|[qQ]uoteIdent|[eE]ncodeURI)\\w*|\\b\\w+\\.escape|\\b\\w+\\.(?:wrap|quote|ident)\\w*|\\bshlex\\.quote|\\bquote"
                     + "|\\bstrconv\\.\\w+|\\blen|\\bcap)\\s*\\(");
 
     private final Program program;

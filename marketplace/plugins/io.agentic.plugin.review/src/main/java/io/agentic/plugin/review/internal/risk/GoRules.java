@@ -93,6 +93,7 @@ final class GoRules {
                     "\\b(?:md5|sha1)\\.(?:New|Sum)\\s*\\(",
                     Check.always(LOW)
                             .when(GoRules::isWeakHash)
+                            .when(site -> !Prescribed.is(site))
                             .graver(MEDIUM, site -> JavaRules.mentions(site, "pass|secret|token|credential|sign|auth")),
                     "MD5 or SHA-1 is used",
                     "Collisions can be made; for passwords and signatures that is fatal.",

@@ -74,6 +74,7 @@ final class JavaRules {
                     "MessageDigest",
                     "\\bMessageDigest\\s*\\.\\s*getInstance\\s*\\(",
                     Check.literal(0, "(?i)md[245]|sha-?1", LOW)
+                            .when(site -> !Prescribed.is(site))
                             .graver(MEDIUM, site -> mentions(site, "pass|secret|token|credential|sign|auth")),
                     "MD5 or SHA-1 is used",
                     "Collisions can be made; for passwords and signatures that is fatal.",

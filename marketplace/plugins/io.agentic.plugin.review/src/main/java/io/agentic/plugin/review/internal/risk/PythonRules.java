@@ -95,6 +95,7 @@ final class PythonRules {
                             .when(site -> !site.group(0).contains("new")
                                     || site.literal(0).matches("(?i)md5|sha-?1"))
                             .when(site -> !site.argumentCode().matches("(?s).*\\busedforsecurity\\s*=\\s*False.*"))
+                            .when(site -> !Prescribed.is(site))
                             .graver(MEDIUM, site -> JavaRules.mentions(site, "pass|secret|token|credential|sign|auth")),
                     "MD5 or SHA-1 is used",
                     "Collisions can be made; for passwords and signatures that is fatal.",

@@ -38,11 +38,19 @@ public final class RiskyCallsTool implements Tool {
         var findings = new ArrayList<Finding>();
         for (var path : survey.chosen(call.texts("paths"))) {
             if (Language.of(path).isUnderstood() && Category.of(path) != Category.TEST) {
-                survey.look(path).ifPresent(file -> judge(file, findings));
+                survey.look(path).filter(file -> !isCompiled(file)).ifPresent(file -> judge(file, findings));
             }
         }
         return ToolReport.of(
-                "Risky calls", findings, survey, List.of("Tests are left out: what they risk is their own."));
+                "Risky calls",
+                findings,
+                survey,
+                List.of(
+                        "Tests are left out: what they risk is their own. So are scripts that were made of other sources, and places of which a comment tells another reviewer that they are known, such as `nosec`."));
+    }
+
+    private static boolean isCompiled(SourceFile file) {
+        return file.language().isScript() && file.category() == Category.GENERATED;
     }
 
     private static void judge(SourceFile file, List<Finding> findings) {
@@ -55,20 +63,23 @@ public final class RiskyCallsTool implements Tool {
             var matcher = rule.pattern().matcher(file.code());
             while (matcher.find()) {
                 var site = new Site(program, matcher.toMatchResult());
-                rule.check().weigh(site).ifPresent(severity -> {
-                    var line = file.lineOf(firstInk(file.code(), site.start()));
-                    findings.add(new Finding(
-                            file.path(),
-                            line,
-                            rule.id(),
-                            file.category().weigh(severity),
-                            Certainty.LIKELY,
-                            rule.title(),
-                            rule.why(),
-                            rule.remedy(),
-                            Secrecy.redacted(file.evidence(line)),
-                            List.of()));
-                });
+                var line = file.lineOf(firstInk(file.code(), site.start()));
+                rule.check()
+                        .weigh(site)
+                        .filter(severity -> !Acknowledged.is(file, line))
+                        .ifPresent(severity -> {
+                            findings.add(new Finding(
+                                    file.path(),
+                                    line,
+                                    rule.id(),
+                                    file.category().weigh(severity),
+                                    Certainty.LIKELY,
+                                    rule.title(),
+                                    rule.why(),
+                                    rule.remedy(),
+                                    Secrecy.redacted(file.evidence(line)),
+                                    List.of()));
+                        });
             }
         }
     }

@@ -15,6 +15,10 @@ final class ScriptRules {
     private static final String TLS_WHY = "Anybody on the way can read and change the connection.";
     private static final Pattern CLEAN = Pattern.compile("(?i)sanitiz|escape|purify|\\bt\\(|encode");
 
+    /** What was markup before, perhaps in another form. */
+    private static final Pattern MARKUP_AGAIN =
+            Pattern.compile("(?s)(?:[\\w$.]+\\()?[\\w$.\\[\\]]+\\.(?:inner|outer)HTML(?:\\.\\w+\\(.*\\))?\\)?");
+
     static final List<CallRule> ALL = List.of(
             CallRule.of(
                     "script-eval",
@@ -99,7 +103,7 @@ final class ScriptRules {
             CallRule.of(
                     "script-sql-built",
                     "query execute raw Unsafe prepare .all .get .run .exec",
-                    "\\.\\s*(?:query|execute|raw|\\$queryRawUnsafe|\\$executeRawUnsafe|prepare|all|get|run|exec|unsafe|each)\\s*(?:<[^<>()]*>\\s*)?\\(",
+                    "(?<!\\bPromise)\\.\\s*(?:query|execute|raw|\\$queryRawUnsafe|\\$executeRawUnsafe|prepare|all|get|run|exec|unsafe|each)\\s*(?:<[^<>()]*>\\s*)?\\(",
                     new BuiltSql(0),
                     BuiltSql.TITLE,
                     BuiltSql.WHY,
@@ -109,7 +113,8 @@ final class ScriptRules {
                     "innerHTML outerHTML",
                     "\\.\\s*(?:innerHTML|outerHTML)\\s*\\+?=(?![=])",
                     Check.unknown(0, MEDIUM)
-                            .when(site -> !CLEAN.matcher(site.written(0)).find()),
+                            .when(site -> !CLEAN.matcher(site.written(0)).find())
+                            .when(site -> !MARKUP_AGAIN.matcher(site.written(0)).matches()),
                     "Markup is set from a value that is not a constant",
                     MARKUP_WHY,
                     MARKUP_REMEDY),
@@ -144,7 +149,7 @@ final class ScriptRules {
                     "script-tls-unchecked",
                     "rejectUnauthorized",
                     "\\brejectUnauthorized\\s*[:=]\\s*false\\b",
-                    Check.always(HIGH),
+                    Check.always(HIGH).when(site -> !AskedFor.isInsecure(site)),
                     "Certificates are not checked",
                     TLS_WHY,
                     "Leave the check on; pass your authority's certificate as ca."),
@@ -172,6 +177,7 @@ final class ScriptRules {
                     "createHash",
                     "\\bcreateHash\\s*\\(",
                     Check.literal(0, "(?i)md5|sha1", LOW)
+                            .when(site -> !Prescribed.is(site))
                             .graver(MEDIUM, site -> JavaRules.mentions(site, "pass|secret|token|credential|sign|auth")),
                     "MD5 or SHA-1 is used",
                     "Collisions can be made; for passwords and signatures that is fatal.",

@@ -31,6 +31,9 @@ final class AssignedSecrets {
                     + "encoder|grant|hash|digest|algorithm|prefix|suffix|property|provider|manager)|public|default|anonymous|test|fake|mock|dummy|css|csrf|i18n"
                     + "|tokenizer|cancel|syntax|max|eos|bos|pad|mask|design).*");
 
+    /** What everybody may know of an account or contract of a block chain. */
+    private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}");
+
     private AssignedSecrets() {}
 
     /** A value with where it stands and what it was assigned to. */
@@ -79,7 +82,9 @@ final class AssignedSecrets {
     }
 
     private static boolean isSecret(String value, boolean password) {
-        if (Secrecy.isPlaceholder(value) || value.contains("(") && value.contains(")")) {
+        if (ADDRESS.matcher(value).matches()
+                || Secrecy.isPlaceholder(value)
+                || value.contains("(") && value.contains(")")) {
             return false;
         }
         return password

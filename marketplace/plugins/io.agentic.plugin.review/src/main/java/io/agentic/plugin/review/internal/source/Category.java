@@ -77,6 +77,12 @@ public enum Category {
     private static final Pattern NO_PROSE = Pattern.compile(
             "(requirements|constraints|dev-requirements|requirements-.*|cmakelists|robots|top_level|sources|entry_points|manifest|humans)\\.txt");
 
+    /** What compilers and bundlers write. */
+    private static final Set<String> COMPILED_FOLDERS =
+            Set.of("dist", "umd", "cjs", "esm", "es5", "es2015", "commonjs");
+
+    private static final Pattern SCRIPT_OUTPUT = Pattern.compile(".*(?:\\.[cm]?js|\\.d\\.[cm]?ts)");
+
     /** Tells the category from a path alone. */
     public static Category of(String path) {
         var names = List.of(path.split("/"));
@@ -95,6 +101,9 @@ public enum Category {
         if (isIn(ours, TEST_FOLDERS) && !MAIN_SOURCES.matcher(path).matches()
                 || TEST_NAME.matcher(name).matches()) {
             return TEST;
+        }
+        if (isIn(ours, COMPILED_FOLDERS) && SCRIPT_OUTPUT.matcher(name).matches()) {
+            return GENERATED;
         }
         return isIn(ours, EXAMPLE_FOLDERS) ? EXAMPLE : byLanguage(Language.of(path), name.toLowerCase(Locale.ROOT));
     }

@@ -11,9 +11,17 @@ public final class SourceFile {
     private static final int EVIDENCE = 160;
     /** In a comment of its own line, or as an annotation. */
     private static final Pattern GENERATED_MARK = Pattern.compile(
-            "(?im)^[ \\t]*(?:(?://|#|/?\\*|<!--|\"\"\"|;|--).*(?:@generated\\b|\\bdo not (?:edit|modify)\\b|\\bauto-?generated (?:by|from|file)\\b)|@Generated\\("
-                    // What a compiler of modules writes.
-                    + "|Object\\.defineProperty\\(exports, \"__esModule\")");
+            "(?im)^[ \\t]*(?:(?://|#|/?\\*|<!--|\"\"\"|;|--).*(?:@generated\\b|\\bdo not (?:edit|modify)\\b|\\bauto-?generated (?:by|from|file)\\b)|@Generated\\()");
+
+    /** What TypeScript, Babel, esbuild, webpack, Rollup and Browserify write at the top of what they make. */
+    private static final Pattern COMPILED_MARK = Pattern.compile(
+            "(?m)^[ \\t]*(?:Object\\.defineProperty\\(exports, ?[\"']__esModule[\"']|exports\\.__esModule = true"
+                    + "|var __\\w+ = \\(this && this\\.__\\w+\\)|var __defProp = Object\\.defineProperty;|/\\*{6}/"
+                    + "|function _interopRequire(?:Default|Wildcard)\\(|require=\\(function\\b|\\(function\\(\\)\\{function r\\(e,n,t\\))"
+                    + "|typeof exports === ['\"]object['\"] && typeof module !== ['\"]undefined['\"] \\? (?:module\\.exports = )?factory\\(");
+
+    /** Nobody writes lines of this length, on average. */
+    private static final int WIDE = 400;
 
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}']+");
 
@@ -25,19 +33,28 @@ public final class SourceFile {
     private MaskedText masked;
 
     public SourceFile(String path, String text) {
+        this(path, text, false);
+    }
+
+    /** @param built whether it is known to be made of another file */
+    SourceFile(String path, String text, boolean built) {
         this.path = path;
         this.text = text;
         language = Language.of(path);
-        var byPath = Category.of(path);
-        category = byPath == Category.SOURCE && saysGenerated(text) ? Category.GENERATED : byPath;
         lineStarts = starts(text);
+        var byPath = Category.of(path);
+        category = byPath == Category.SOURCE && (built || isGenerated()) ? Category.GENERATED : byPath;
     }
 
-    private static boolean saysGenerated(String text) {
+    private boolean isGenerated() {
+        var head = text.substring(0, Math.min(HEAD, text.length()));
+        return GENERATED_MARK.matcher(head).find() || language.isScript() && isCompiled(head);
+    }
+
+    private boolean isCompiled(String head) {
         return text.startsWith("//# sourceMappingURL=", text.stripTrailing().lastIndexOf('\n') + 1)
-                || GENERATED_MARK
-                        .matcher(text.substring(0, Math.min(HEAD, text.length())))
-                        .find();
+                || text.length() / lineStarts.length > WIDE
+                || COMPILED_MARK.matcher(head).find();
     }
 
     private static int[] starts(String text) {

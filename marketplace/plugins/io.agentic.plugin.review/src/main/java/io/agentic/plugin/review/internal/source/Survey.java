@@ -21,6 +21,8 @@ public final class Survey {
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private Workspace.Listing listing;
     private OwnRules ownRules;
+    private Publication publication;
+    private BuiltScripts builtScripts;
     private int excluded;
     private int allowed;
 
@@ -47,6 +49,18 @@ public final class Survey {
             ownRules = OwnRules.in(workspace);
         }
         return ownRules;
+    }
+
+    /**
+     * Whether this is a repository, or what was handed out of one.
+     *
+     * @throws InterruptedException if the call should end
+     */
+    public Publication publication() throws InterruptedException {
+        if (publication == null) {
+            publication = Publication.of(this);
+        }
+        return publication;
     }
 
     /** How many files were not chosen because the repository does not want it. */
@@ -146,10 +160,20 @@ public final class Survey {
         }
         var content = workspace.read(path);
         if (content instanceof Workspace.TextFile file) {
-            return Optional.of(new SourceFile(path, file.text()));
+            return Optional.of(new SourceFile(path, file.text(), isBuilt(path)));
         }
         skipped.put(path, ((Workspace.Unreadable) content).reason());
         return Optional.empty();
+    }
+
+    private boolean isBuilt(String path) {
+        if (!Language.of(path).isScript()) {
+            return false;
+        }
+        if (builtScripts == null) {
+            builtScripts = new BuiltScripts(all().stream().map(FileEntry::path).toList());
+        }
+        return builtScripts.has(path);
     }
 
     /** Says why a file that was read could not be judged. */

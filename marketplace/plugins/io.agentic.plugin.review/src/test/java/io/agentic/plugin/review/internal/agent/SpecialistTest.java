@@ -159,7 +159,7 @@ class SpecialistTest {
                         new AgentRig(new DocumentationSpecialist(), bench).run().finished()))
                 .containsExactly("README.md:1");
         assertThat(citations(new AgentRig(new TestingSpecialist(), bench).run().finished()))
-                .containsExactly("app.py:2", "lib.py:1");
+                .containsExactly("app.py:2");
     }
 
     @Test
@@ -177,7 +177,7 @@ class SpecialistTest {
         var finished =
                 new AgentRig(new TestingSpecialist(), bare).maxChildren(2).run().finished();
 
-        assertThat(citations(finished)).containsExactly("app.py:2", "lib.py:1");
+        assertThat(citations(finished)).containsExactly("app.py:2");
         assertThat(finished.result()).contains("repository_map: refused");
     }
 

@@ -127,4 +127,34 @@ class StaleDocsToolTest {
 
         assertThat(Found.by(tool, files)).containsExactly("docs/work.md:2 missing-npm-script LOW");
     }
+
+    @Test
+    void callsNothingMissingThatAPackageNeverHandsOut() {
+        var handedOut = new MapWorkspace()
+                .with("package.json", "{\"files\": [\"docs\", \"lib\"]}")
+                .with("docs/a.md", "See [b](b.md), [more](../CONTRIBUTING.md) and ![logo](../logo.png).\n")
+                .with("README.md", "Start with `./setup.sh` and [a](docs/a.md).\n\n```sh\n./setup.sh\nmake all\n```\n");
+
+        assertThat(Found.by(tool, handedOut)).containsExactly("docs/a.md:1 dead-link LOW");
+        assertThat(Found.outcome(tool, handedOut, Fields.NONE).content())
+                .contains("This is no whole repository", "Link to `b.md`")
+                .doesNotContain("Link to `../CONTRIBUTING");
+    }
+
+    @Test
+    void knowsTheProgramsOfALibrarysReaders() {
+        var readme = "Then:\n\n```sh\nnode server.js\nnode tools/gone.js\n```\n";
+        var library = new MapWorkspace()
+                .with("package.json", "{\"main\": \"lib\"}")
+                .with("tools/a.js", "1\n")
+                .with("README.md", readme);
+        var program = new MapWorkspace()
+                .with("package.json", "{\"private\": true}")
+                .with("tools/a.js", "1\n")
+                .with("README.md", readme);
+
+        assertThat(Found.by(tool, library)).containsExactly("README.md:5 missing-script MEDIUM");
+        assertThat(Found.by(tool, program))
+                .containsExactly("README.md:4 missing-script MEDIUM", "README.md:5 missing-script MEDIUM");
+    }
 }

@@ -38,6 +38,46 @@ class FlakyTestsToolTest {
                 .isEmpty();
     }
 
+    @Test
+    void knowsTheAssertionsThatALibraryHandsToATest() {
+        var test = "test('decorates', async ({ same }) => {\n  %s(decorate('a', true))\n})\n";
+
+        assertThat(inScript("a.test.js", test.formatted("same"))).isEmpty();
+        assertThat(inScript("a.test.js", test.formatted("print"))).containsExactly("a.test.js:1 nothing-asserted LOW");
+    }
+
+    @Test
+    void takesAnErrorThatACompilerMustFindForAnAssertion() {
+        var test = "test('flattens', () => {\n  // %s no such field\n  const a: B = flatten(true)\n})\n";
+
+        assertThat(inScript("a.test.ts", test.formatted("@ts-expect-error"))).isEmpty();
+        assertThat(inScript("a.test.ts", test.formatted("@todo"))).hasSize(1);
+    }
+
+    @Test
+    void comparesATimeOnlyWithATime() {
+        var test = "test('a', () => {\n  expect(%s)\n})\n";
+
+        assertThat(inScript("a.test.ts", test.formatted("freeze(new Date())).toBe(true")))
+                .isEmpty();
+        assertThat(inScript("a.test.ts", test.formatted("parse(new Date())).toBe('not a text'")))
+                .isEmpty();
+        assertThat(inScript("a.test.ts", test.formatted("made().time).toEqual(new Date()")))
+                .containsExactly("a.test.ts:2 wall-clock-in-test MEDIUM");
+    }
+
+    @Test
+    void findsATimeInTheZoneOfTheMachineOnlyWhereOneIsWrittenDown() {
+        var test = "test('a', () => {\n  expect(%s)\n})\n";
+
+        assertThat(inScript(
+                        "a.test.ts",
+                        test.formatted("text(new Date('2022-01-01'))).toBe(new Date('2022-01-01').toString()")))
+                .isEmpty();
+        assertThat(inScript("a.test.ts", test.formatted("new Date('2022-01-01').getHours()).toBe(1")))
+                .containsExactly("a.test.ts:2 time-zone-in-test MEDIUM");
+    }
+
     private static List<String> inScript(String body) {
         var text = "test('it', t => {\n" + body + "\n})\n";
         return Found.by(new FlakyTestsTool(), new MapWorkspace().with("test/it.test.js", text));
@@ -54,5 +94,20 @@ class FlakyTestsToolTest {
         assertThat(inScript("  t.ok(twice(Math.random()))"))
                 .containsExactly("test/it.test.js:2 unseeded-random-in-test LOW");
         assertThat(inScript("  t.ok(get(`/${Math.random()}`))")).isEmpty();
+    }
+
+    @Test
+    void asksForNoAssertionWhereTheNameOrACompilerSaysWhatMustNotHappen() {
+        var test = "test('%s', () => {\n  decorate('a', true)\n})\n";
+
+        assertThat(inScript("a.test.ts", test.formatted("decorates")))
+                .containsExactly("a.test.ts:1 nothing-asserted LOW");
+        assertThat(inScript("a.test.ts", test.formatted("should not emit a failure")))
+                .isEmpty();
+        assertThat(inScript("a.test-d.ts", test.formatted("decorates"))).isEmpty();
+    }
+
+    private static List<String> inScript(String path, String text) {
+        return Found.by(new FlakyTestsTool(), new MapWorkspace().with(path, text));
     }
 }

@@ -54,7 +54,7 @@ class FunctionsTest {
                   get size() { return 1 }
                   async run<T>(x: T): Promise<T> { try { for (const y of x) { if (y) {} } } catch { log() } }
                 }
-                list.map(x => { switch (x) { case 1: return 2; case 2: return 3 } })
+                list.map(x => { switch (x) { case 1: go(); break; case 2: return 3 + x } })
                 module.exports = { f: function () { while (1) {} }, g() {} }
                 """;
 
@@ -97,7 +97,28 @@ class FunctionsTest {
                 }
                 """;
 
-        assertThat(in("a.go", text)).containsExactly("Run/2/5/2@7", "/0/2/1@16", "Keys/1/2/1@20");
+        assertThat(in("a.go", text)).containsExactly("Run/2/5/2@7", "/0/2/1@16", "Keys/1/1/1@20");
+    }
+
+    @Test
+    void takesNoDecisionForARowOfATable() {
+        var text = """
+                function name(x) {
+                  switch (x) {
+                    case 'a':
+                    case 'b':
+                      return 'first'
+                    case 'c':
+                      return SECOND;
+                    case 'd':
+                      return x > 1 ? go() : stop()
+                    default:
+                      return null
+                  }
+                }
+                """;
+
+        assertThat(in("a.js", text)).containsExactly("name/1/3/1@1");
     }
 
     @Test

@@ -102,7 +102,7 @@ class TestGapsToolTest {
         var files = new MapWorkspace()
                 .with(MAIN + "Big.java", "public class Big {\n int f(int a) {\n" + branches + " return a; }\n}\n");
 
-        assertThat(Found.by(tool, files)).containsExactly(MAIN + "Big.java:1 untested-class MEDIUM");
+        assertThat(Found.by(tool, files)).containsExactly(MAIN + "Big.java:1 untested-repository MEDIUM");
         assertThat(Found.outcome(tool, files, Fields.NONE).content()).contains("has no test sources at all");
     }
 
@@ -127,5 +127,85 @@ class TestGapsToolTest {
                 .with("test/all.test.js", "const page = require('../lib/error-page')\nconst root = '//'\n");
 
         assertThat(Found.by(tool, files)).containsExactly("lib/other-page.js:1 untested-module LOW");
+    }
+
+    @Test
+    void saysOnceThatThereIsNoTestOfALanguage() {
+        var files = new MapWorkspace()
+                .with("lib/a.js", "module.exports = function (e) {\n  return e ? 'no' : 'yes'\n}\n")
+                .with("lib/b.js", "module.exports = function (e) {\n  return e && e.b ? 'no' : 'yes'\n}\n")
+                .with("app/orphan.py", "def lonely(x):\n    return x + 1\n")
+                .with("tests/test_all.py", "from app.used import work\n");
+
+        assertThat(Found.by(tool, files))
+                .containsExactlyInAnyOrder("lib/b.js:1 untested-repository LOW", "app/orphan.py:1 untested-module LOW");
+    }
+
+    @Test
+    void asksAPackageForNoTestsThatItsRegistryDoesNotHandOut() {
+        var files = new MapWorkspace()
+                .with("package.json", "{\"files\": [\"lib\"]}")
+                .with("lib/a.js", "module.exports = function (e) {\n  return e ? 'no' : 'yes'\n}\n");
+
+        assertThat(Found.by(tool, files)).isEmpty();
+        assertThat(Found.outcome(tool, files, Fields.NONE).content())
+                .contains("no whole repository", "1 unit with 1 branch that no test here names");
+    }
+
+    @Test
+    void knowsAModuleOfCommonJsByTheNameItExports() {
+        var files = new MapWorkspace()
+                .with(
+                        "lib/retry-handler.js",
+                        "class Retry {\n  run (e) { return e ? 1 : 2 }\n}\nmodule.exports = Retry\n")
+                .with(
+                        "lib/util.js",
+                        "function twice (e) { return e ? 1 : 2 }\nmodule.exports = {\n  twice,\n  once\n}\n")
+                .with("lib/other.js", "class Other {\n  run (e) { return e ? 1 : 2 }\n}\nmodule.exports = Other\n")
+                .with("test/all.test.js", "const { Retry, once } = require('..')\nnew Retry().run(once)\n");
+
+        assertThat(Found.by(tool, files)).containsExactly("lib/other.js:4 untested-module LOW");
+    }
+
+    @Test
+    void knowsWhatATestIsCalledAfterAndFollowsAnIndexThatDoesSomething() {
+        var part = "export function %s(e: any) {\n  return e ? 1 : 2\n}\n";
+        var files = new MapWorkspace()
+                .with(
+                        "src/cache/index.ts",
+                        "import { evict } from './evict'\nexport const clear = (e: any) => e ? evict(e) : 0\n")
+                .with("src/cache/evict.ts", part.formatted("evict"))
+                .with("src/list/index.ts", "export * from './sort'\n")
+                .with("src/list/sort.ts", part.formatted("sort"))
+                .with("src/tests/cache.test.ts", "import * as all from 'shop'\n")
+                .with("src/tests/list.test.ts", "import * as all from 'shop'\n");
+
+        assertThat(Found.by(tool, files)).containsExactly("src/list/sort.ts:1 untested-module LOW");
+    }
+
+    @Test
+    void knowsGoFilesByTheirTypesAndPackagesByTheirOtherNames() {
+        var body = " Encode(n int) int {\n\tif n > 1 {\n\t\treturn n\n\t}\n\treturn 0\n}\n";
+        var files = new MapWorkspace()
+                .with("message.go", "package rpc\n\nfunc (p *Message)" + body)
+                .with("other.go", "package rpc\n\nfunc (p *Other)" + body)
+                .with("internal/log/log.go", "package log\n\nfunc" + body.replace("Encode", "Depth"))
+                .with(
+                        "test/all_test.go",
+                        "package test\n\nimport (\n\tlogi \"acme/rpc/internal/log\"\n)\n\nfunc TestAll(t *testing.T) {\n\t_ = rpc.Message{}\n\tlogi.Depth(1)\n}\n");
+
+        assertThat(Found.by(tool, files)).containsExactly("other.go:3 untested-file LOW");
+    }
+
+    @Test
+    void takesAKitForTestersOfOthersForNoTestsOfAPackage() {
+        var files = new MapWorkspace()
+                .with("shop-1.0.dist-info/METADATA", "Name: shop\n")
+                .with("shop/a.py", "def lonely(x):\n    return x + 1\n")
+                .with("shop/testing/kit.py", "def helper():\n    return 1\n");
+
+        assertThat(Found.by(tool, files)).isEmpty();
+        assertThat(Found.by(tool, files.with("shop/tests/test_b.py", "def test_b():\n    assert 1\n")))
+                .containsExactly("shop/a.py:1 untested-module LOW");
     }
 }

@@ -62,6 +62,10 @@ final class Twins implements ArgumentsProvider {
                         "private Object it; Object f() { if (it == null) { synchronized (this) { if (it == null) { it = new Object(); } } } return it; }",
                         "private java.util.Map<String, Object> m; Object f(String k) { Object it = m.get(k); if (it == null) { synchronized (m) { it = m.get(k); if (it == null) { it = new Object(); } } } return it; }"),
                 java("unused-private-method", "private void g() { }", "private void g() { } void f() { g(); }"),
+                java(
+                        "unused-private-method",
+                        "private void g() { } Object f() { return find(\"h\"); }",
+                        "private void g() { } Object f() { return find(\"g\"); }"),
                 java("unused-private-field", "private int g = 1;", "private int g = 1; int f() { return g; }"),
                 java(
                         "unused-private-field",

@@ -229,4 +229,106 @@ class RiskyCallsToolTest {
         assertThat(found("a.py", "def f(db, name):\n    db.execute('SELECT 1 FROM t WHERE n = ' + name)\n"))
                 .containsExactly("a.py:2 python-sql-built HIGH");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eval(text)\n//# sourceMappingURL=a.js.map\n",
+                "\"use strict\";\nObject.defineProperty(exports, \"__esModule\", { value: true });\neval(text)\n",
+                "var __importDefault = (this && this.__importDefault) || function () {};\neval(text)\n",
+                "var __defProp = Object.defineProperty;\neval(text)\n",
+                "/******/ (() => {\neval(text)\n",
+                "(function (global, factory) {\n  typeof exports === 'object' && typeof module !== 'undefined' ? module.exports = factory() :\n  eval(text)\n"
+            })
+    void leavesAloneWhatWasMadeOfOtherScripts(String text) {
+        assertThat(found("lib/a.js", text)).isEmpty();
+        assertThat(found("lib/a.js", "eval(text)\n")).containsExactly("lib/a.js:1 script-eval HIGH");
+    }
+
+    @Test
+    void leavesAloneTheFoldersOfCompilersAndBundlers() {
+        assertThat(found("dist/index.mjs", "eval(text)\n")).isEmpty();
+        assertThat(found("src/dist.mjs", "eval(text)\n")).hasSize(1);
+        assertThat(found("dist/a.py", "eval(text)\n")).hasSize(1);
+    }
+
+    @Test
+    void acceptsAWeakHashThatAProtocolPrescribes() {
+        var sha1 = "const d = crypto.createHash('sha1').update(key).digest('base64')\n";
+
+        assertThat(found("a.js", sha1)).containsExactly("a.js:1 script-weak-hash LOW");
+        assertThat(found("a.js", "const uid = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'\n" + sha1))
+                .isEmpty();
+        assertThat(found("scram.js", sha1)).isEmpty();
+        assertThat(found("a.js", "// ETag of the page\n" + sha1)).isEmpty();
+        assertThat(found("scramble.js", sha1)).hasSize(1);
+        assertThat(found("a.py", "def tag(body):\n    etag = hashlib.md5(body).hexdigest()\n"))
+                .isEmpty();
+        assertThat(found("a.py", "def tag(body):\n    return hashlib.md5(body).hexdigest()\n"))
+                .hasSize(1);
+    }
+
+    @Test
+    void acceptsConnectionsThatAreInsecureOnlyWhenAskedTo() {
+        assertThat(found("a.ts", "if (options.tlsInsecure) {\n  o.name = 1;\n  o.rejectUnauthorized = false;\n}\n"))
+                .isEmpty();
+        assertThat(found("a.js", "if (!argv.strictSSL) agent.rejectUnauthorized = false\n"))
+                .isEmpty();
+        assertThat(found("a.js", "if (options.secure) {\n  o.rejectUnauthorized = false;\n}\n"))
+                .containsExactly("a.js:2 script-tls-unchecked HIGH");
+        assertThat(found("a.js", "if (o.insecure) { warn() }\nconst agent = { rejectUnauthorized: false }\n"))
+                .containsExactly("a.js:2 script-tls-unchecked HIGH");
+    }
+
+    @Test
+    void acceptsWhatTheAuthorsToldAnotherReviewerTheyKnow() {
+        assertThat(found("a.js", "// eslint-disable-next-line no-eval\nlet a = eval(text)\n"))
+                .isEmpty();
+        assertThat(found("a.js", "// eslint-disable-next-line no-console\nlet a = eval(text)\n"))
+                .hasSize(1);
+        assertThat(found("a.py", "def a(n):\n    os.system(n)  # nosec\n")).isEmpty();
+        assertThat(found("a.py", "def a(n):\n    b = 1  # nosec\n    os.system(n)\n"))
+                .hasSize(1);
+    }
+
+    @Test
+    void acceptsMarkupThatWasMarkupBefore() {
+        assertThat(found("a.js", "function a(e) {\n  e.innerHTML = light(e.innerHTML);\n}\n"))
+                .isEmpty();
+        assertThat(found("a.js", "function a(e, text) {\n  e.innerHTML = e.innerHTML + text;\n}\n"))
+                .hasSize(1);
+    }
+
+    @Test
+    void acceptsSqlWhoseNamesAreQuoted() {
+        assertThat(found("a.js", "function a(f, db, t) {\n  const n = f.wrap(t);\n  db.query(`DROP TABLE ${n}`);\n}\n"))
+                .isEmpty();
+        assertThat(found(
+                        "a.js", "function a(f, db, t) {\n  const n = f.twice(t);\n  db.query(`DROP TABLE ${n}`);\n}\n"))
+                .hasSize(1);
+        assertThat(found(
+                        "a.js", "function a(names) {\n  return Promise.all(names.map((n) => `DROP TABLE ${n}`));\n}\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void knowsWhatACompilerMadeOfAnotherFileHere() {
+        var files = new MapWorkspace()
+                .with("src/core/run.ts", "export const a = 1\n")
+                .with("core/run.js", "eval(text)\n")
+                .with("core/run.d.ts", "export const a: number\n");
+        assertThat(Found.by(tool, files)).isEmpty();
+
+        var byHand = new MapWorkspace()
+                .with("src/core/walk.ts", "export const a = 1\n")
+                .with("core/run.js", "eval(text)\n")
+                .with("core/run.d.ts", "export const a: number\n");
+        assertThat(Found.by(tool, byHand)).containsExactly("core/run.js:1 script-eval HIGH");
+
+        var forBothKindsOfModules = new MapWorkspace()
+                .with("run.js", "eval(text)\n")
+                .with("run.cjs", "eval(text)\n")
+                .with("run.d.ts", "export const a: number\n");
+        assertThat(Found.by(tool, forBothKindsOfModules)).isEmpty();
+    }
 }

@@ -53,6 +53,7 @@ class SecretScanToolTest {
     void takesWhatEverybodyMayKnowForNoSecret() {
         var files = new MapWorkspace()
                 .with("ftp.py", "def login(user='anonymous', password='" + "ftp2@" + "mirror.org'):\n    pass\n")
+                .with("pay.ts", "send({ token: '0x" + "5C221E77624690fff6dd741493D735a17716c26B' })\n")
                 .with("provider.ts", "const defaultApiKey = '" + RANDOM + "';\n")
                 .with("api/swagger.yaml", "      Password: \"" + "k9#Vw2" + "pLq\"\n");
 
