@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentic.audit.internal.AuditRetention.Limits;
 import io.agentic.platform.api.audit.AuditArchive.Secret;
+import io.agentic.platform.api.audit.AuditEvent;
+import io.agentic.platform.api.audit.AuditRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -157,6 +159,21 @@ class AuditRetentionTest {
         }
 
         assertThat(seqs()).startsWith(1L, 3L).hasSize(29);
+    }
+
+    @Test
+    void removesTheNoteOfARestoreWithTheRestSoThatTheTrailIsWholeAgain() {
+        assertThat(rig.audit()
+                        .record(List.of(
+                                AuditEvent.note("agentic", AuditRecord.SET_BACK).build())))
+                .succeedsWithin(Duration.ofSeconds(10));
+        rig.sign().act(10).sign();
+        assertThat(rig.verify().findings()).hasSize(1);
+
+        rig.retain(5);
+
+        assertThat(seqs()).startsWith(32L);
+        assertThat(rig.verify().findings()).isEmpty();
     }
 
     @Test
