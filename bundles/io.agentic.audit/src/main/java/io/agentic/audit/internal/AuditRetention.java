@@ -6,6 +6,7 @@ import io.agentic.platform.api.audit.AuditArchive.Secret;
 import io.agentic.platform.api.audit.AuditCheckpoint;
 import io.agentic.platform.api.audit.AuditCheckpoint.Purpose;
 import io.agentic.platform.api.audit.AuditEvent;
+import io.agentic.platform.api.audit.AuditRecord;
 import io.agentic.platform.api.audit.ChainCheck;
 import io.agentic.platform.api.audit.ChainCheck.Finding;
 import java.nio.file.Files;
@@ -124,12 +125,12 @@ public final class AuditRetention implements AutoCloseable {
 
     /** Removes all that is due now. */
     void tidy() {
-        var first = archive.cut().map(AuditCheckpoint::seq).orElse(0L) + 1;
+        var first = seq(archive.cut()) + 1;
         var more = true;
         while (more && !Thread.currentThread().isInterrupted()) {
             more = signer.whileWhole(this::removePiece);
         }
-        var last = archive.cut().map(AuditCheckpoint::seq).orElse(0L);
+        var last = seq(archive.cut());
         if (last >= first) {
             LOG.info("Records {} to {} of the audit trail were removed", first, last);
         }
@@ -154,8 +155,7 @@ public final class AuditRetention implements AutoCloseable {
 
     /** The last checkpoint of the next piece. What is unsigned, or signed by the newest checkpoint, stays. */
     private Optional<AuditCheckpoint> due(Start start) {
-        var newest =
-                signer.newest().read(signer.key()).map(AuditCheckpoint::seq).orElse(0L);
+        var newest = Math.min(seq(signer.newest().read(signer.key())), seq(archive.lastCheckpoint()));
         var end = archive.end();
         var tooMany = limits.records() == 0 || !end.genuine() ? 0 : end.seq() - limits.records();
         var tooOld = limits.age().isZero() ? Instant.MIN : clock.instant().minus(limits.age());
@@ -169,6 +169,10 @@ public final class AuditRetention implements AutoCloseable {
             last = Optional.of(one);
         }
         return last;
+    }
+
+    private static long seq(Optional<AuditCheckpoint> checkpoint) {
+        return checkpoint.map(AuditCheckpoint::seq).orElse(0L);
     }
 
     /** Its own notes alone are no reason to write another one. */
@@ -186,7 +190,8 @@ public final class AuditRetention implements AutoCloseable {
         var chain = new ChainCheck(start.after(), start.hash(), signer.key()::trusts);
         var findings = new ArrayList<>(start.cut().flatMap(chain::cut).stream().toList());
         records(start, until).forEach(kept -> {
-            chain.next(kept.record()).ifPresent(findings::add);
+            var restored = isNoteOfARestore(kept.record(), chain);
+            chain.next(kept.record()).filter(finding -> !restored).ifPresent(findings::add);
             if (kept.secret() instanceof Secret.Open open) {
                 ChainCheck.disclosed(kept.record(), open.nonce(), open.payload())
                         .ifPresent(findings::add);
@@ -202,6 +207,13 @@ public final class AuditRetention implements AutoCloseable {
             throw new IllegalStateException(
                     "the trail is broken at record " + finding.seq() + ": " + finding.what() + ". See audit:verify");
         });
+    }
+
+    /** That an older backup was restored is told until it is as old as all that goes; else nothing would ever go again. */
+    private static boolean isNoteOfARestore(AuditRecord record, ChainCheck chain) {
+        return record.action().equals(AuditRecord.SET_BACK)
+                && record.seq() == chain.seq() + 1
+                && Arrays.equals(record.hash(), record.hashAfter(chain.hash()));
     }
 
     private Path export(Path folder, Start start, AuditCheckpoint until) {
