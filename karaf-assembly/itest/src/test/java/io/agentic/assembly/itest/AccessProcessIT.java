@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentic.testkit.model.OpenAiReply;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -109,8 +110,10 @@ class AccessProcessIT {
                 session.addPasswordIdentity("Wal-fisch 77 im Regen");
                 session.auth().verify(SOON);
                 try (var shell = session.createShellChannel()) {
+                    var prompt = new CountDownLatch(1);
+                    shell.setOut(untilPrompt(prompt));
                     shell.open().verify(SOON);
-                    awaitPrompt(shell.getInvertedOut());
+                    assertThat(prompt.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
                     assertThat(admin.call("DELETE", "/api/v1/users/carl/roles/admin", "")
                                     .statusCode())
@@ -187,11 +190,15 @@ class AccessProcessIT {
         assertThat(verified(export)).isOne();
     }
 
-    private static void awaitPrompt(InputStream shell) throws IOException {
-        int character;
-        do {
-            character = shell.read();
-        } while (character >= 0 && character != '>');
+    private static OutputStream untilPrompt(CountDownLatch prompt) {
+        return new OutputStream() {
+            @Override
+            public void write(int character) {
+                if (character == '>') {
+                    prompt.countDown();
+                }
+            }
+        };
     }
 
     private Rest developer(String name) {
