@@ -25,6 +25,9 @@ import org.apache.sshd.server.subsystem.SubsystemFactory;
  */
 final class FurnishedServer {
 
+    /** Of one session at a time: each has a thread. */
+    private static final int MOST_CHANNELS = 16;
+
     private final SshServer server;
     private final Visitors visitors;
     private final BiFunction<Identity, Optional<String>, Command> verbs;
@@ -57,6 +60,7 @@ final class FurnishedServer {
     /** The rooms come before the lock: whoever gets in finds them furnished. */
     void furnish() {
         CoreModuleProperties.TCP_NODELAY.set(server, true); // else an answer waits a tenth of a second for company
+        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, MOST_CHANNELS);
         server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
         server.setShellFactory(channel -> open(channel, Optional.empty(), same -> shells.createShell(same)));
         server.setCommandFactory(
