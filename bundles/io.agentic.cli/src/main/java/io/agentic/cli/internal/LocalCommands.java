@@ -57,7 +57,8 @@ final class LocalCommands {
         entry("status", "Says whether the runtime is up", words -> control("status"));
         entries.put("logs", new Entry("Prints the end of the log: logs [-f] [-n LINES]", true, this::logs));
         entries.put(
-                "shell", new Entry("Opens the shell of the runtime (over ssh): shell [USER], else admin", true, this::shell));
+                "shell",
+                new Entry("Opens the shell of the runtime (over ssh): shell [USER], else admin", true, this::shell));
         entry("doctor", "Looks for what keeps the runtime from working", words -> doctor());
         entries.put(
                 "completion",
@@ -194,7 +195,8 @@ final class LocalCommands {
     }
 
     private int shell(List<String> words) {
-        if (words.size() > 1 || words.stream().anyMatch(word -> !USER.matcher(word).matches())) {
+        if (words.size() > 1
+                || words.stream().anyMatch(word -> !USER.matcher(word).matches())) {
             throw new AgenticException(
                     Code.USAGE, "agentic shell takes the name of one user, or nothing for admin.", "See user list.");
         }

@@ -85,9 +85,7 @@ final class UseRecord {
         for (var parameter : spec.parameters()) {
             if (input.get(parameter.name()) != null) {
                 var text = String.valueOf(input.get(parameter.name()));
-                shown.put(
-                        parameter.name(),
-                        secret(parameter) || privateKey(text) ? "(not kept)" : bounded(text));
+                shown.put(parameter.name(), secret(parameter) || privateKey(text) ? "(not kept)" : bounded(text));
             }
         }
         return shown.isEmpty() ? "" : FlatJson.write(shown);
