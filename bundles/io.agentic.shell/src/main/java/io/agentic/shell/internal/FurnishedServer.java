@@ -2,11 +2,13 @@ package io.agentic.shell.internal;
 
 import io.agentic.platform.api.access.Identity;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import javax.security.auth.Subject;
 import org.apache.karaf.shell.ssh.KarafJaasAuthenticator;
+import org.apache.sshd.common.session.Session;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.PasswordAuthenticator;
@@ -76,12 +78,17 @@ final class FurnishedServer {
     void restore() {
         server.setPasswordAuthenticator(passwords);
         server.setPublickeyAuthenticator(keys);
-        server.getActiveSessions().forEach(session -> session.close(true));
+        sessions().forEach(session -> session.close(true));
         server.removeSessionListener(signIn);
         server.setShellFactory(shells);
         server.setCommandFactory(commands);
         server.setSubsystemFactories(subsystems);
         server.setForwardingFilter(forwarding);
+    }
+
+    /** Karaf leaves servers that it has stopped among the services. */
+    Collection<? extends Session> sessions() {
+        return server.isStarted() ? server.getActiveSessions() : List.of();
     }
 
     /** Something that Karaf opens. */

@@ -95,7 +95,7 @@ public final class SshDoor {
     /** A look that fails must not be the last one. */
     private void look(FurnishedServer furnished) {
         try {
-            guard.look(furnished.server().getActiveSessions());
+            guard.look(furnished.sessions());
         } catch (RuntimeException trouble) {
             LOG.warn("SSH sessions could not be looked through, and will be again: {}", trouble.toString());
         }
