@@ -75,6 +75,7 @@ final class UseRecord {
                 .filter(parameter -> parameter.positional() && !secret(parameter))
                 .findFirst()
                 .map(parameter -> input.get(parameter.name()))
+                .filter(value -> !privateKey(value))
                 .map(value -> ScalarForms.shown(value))
                 .orElse("");
     }
@@ -84,9 +85,7 @@ final class UseRecord {
         for (var parameter : spec.parameters()) {
             if (input.get(parameter.name()) != null) {
                 var text = String.valueOf(input.get(parameter.name()));
-                shown.put(
-                        parameter.name(),
-                        secret(parameter) || text.contains(PRIVATE_KEY) ? "(not kept)" : bounded(text));
+                shown.put(parameter.name(), secret(parameter) || privateKey(text) ? "(not kept)" : bounded(text));
             }
         }
         return shown.isEmpty() ? "" : FlatJson.write(shown);
@@ -96,6 +95,11 @@ final class UseRecord {
     private static boolean secret(Parameter parameter) {
         return parameter.type() == Type.CONTENT
                 || SECRET.matcher(parameter.name()).find();
+    }
+
+    /** Pasted by mistake for the public one. */
+    private static boolean privateKey(Object value) {
+        return String.valueOf(value).contains(PRIVATE_KEY);
     }
 
     private static String bounded(String text) {

@@ -374,6 +374,16 @@ class CheckedOperationsTest {
     }
 
     @Test
+    void keepsNoPrivateKeyThatWasPastedByMistake() {
+        operations.addSet(set(paint()));
+
+        invoke("thing:paint", Map.of("id", "-----BEGIN " + "PRIVATE KEY-----\nMIIEvQ"), ANA);
+
+        assertThat(trail.get(0).arguments()).isEqualTo("{\"id\":\"(not kept)\"}");
+        assertThat(trail.toString()).doesNotContain("MIIEvQ");
+    }
+
+    @Test
     void doesAndTellsNothingThatTheTrailCannotKeep() {
         var open = new CheckedOperations(RuledAccess.open(), this::record, () -> "r1");
         open.addSet(set(

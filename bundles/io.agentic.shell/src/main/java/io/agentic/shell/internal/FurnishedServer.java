@@ -2,11 +2,14 @@ package io.agentic.shell.internal;
 
 import io.agentic.platform.api.access.Identity;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import javax.security.auth.Subject;
 import org.apache.karaf.shell.ssh.KarafJaasAuthenticator;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.PasswordAuthenticator;
 import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
@@ -23,6 +26,9 @@ import org.apache.sshd.server.subsystem.SubsystemFactory;
  * forwarded. Everything is opened by an identity that {@link SshSignIn} has seen proved, so a session that Karaf let in by itself opens nothing.
  */
 final class FurnishedServer {
+
+    /** Of one session at a time: each has a thread. */
+    private static final int MOST_CHANNELS = 16;
 
     private final SshServer server;
     private final Visitors visitors;
@@ -55,6 +61,8 @@ final class FurnishedServer {
 
     /** The rooms come before the lock: whoever gets in finds them furnished. */
     void furnish() {
+        CoreModuleProperties.TCP_NODELAY.set(server, true); // else an answer waits a tenth of a second for company
+        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, MOST_CHANNELS);
         server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
         server.setShellFactory(channel -> open(channel, Optional.empty(), same -> shells.createShell(same)));
         server.setCommandFactory(
@@ -70,12 +78,17 @@ final class FurnishedServer {
     void restore() {
         server.setPasswordAuthenticator(passwords);
         server.setPublickeyAuthenticator(keys);
-        server.getActiveSessions().forEach(session -> session.close(true));
+        sessions().forEach(session -> session.close(true));
         server.removeSessionListener(signIn);
         server.setShellFactory(shells);
         server.setCommandFactory(commands);
         server.setSubsystemFactories(subsystems);
         server.setForwardingFilter(forwarding);
+    }
+
+    /** Karaf leaves servers that it has stopped among the services. */
+    Collection<? extends Session> sessions() {
+        return server.isStarted() ? server.getActiveSessions() : List.of();
     }
 
     /** Something that Karaf opens. */

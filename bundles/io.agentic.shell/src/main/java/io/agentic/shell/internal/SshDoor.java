@@ -88,10 +88,14 @@ public final class SshDoor {
         return new SshShell(new VerbShell(visitors, tables, feeds, who), line);
     }
 
-    /** A look that fails must not be the last one. */
     private synchronized void look() {
+        servers.forEach(this::look);
+    }
+
+    /** A look that fails must not be the last one. */
+    private void look(FurnishedServer furnished) {
         try {
-            servers.forEach(furnished -> guard.look(furnished.server().getActiveSessions()));
+            guard.look(furnished.sessions());
         } catch (RuntimeException trouble) {
             LOG.warn("SSH sessions could not be looked through, and will be again: {}", trouble.toString());
         }

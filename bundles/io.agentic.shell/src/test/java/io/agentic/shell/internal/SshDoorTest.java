@@ -55,6 +55,7 @@ class SshDoorTest {
         server.setPasswordAuthenticator((name, password, session) -> true);
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         server.setCommandFactory(UnknownCommandFactory.INSTANCE);
+        door.addServer(SshServer.setUpDefaultServer()); // Karaf leaves those among the services that it has stopped
         door.addServer(server);
         door.addTable(table);
         server.start();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentic.testkit.model.OpenAiReply;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.sshd.client.SshClient;
@@ -114,8 +115,10 @@ class AccessProcessIT {
                 session.addPasswordIdentity("Wal-fisch 77 im Regen");
                 session.auth().verify(SOON);
                 try (var shell = session.createShellChannel()) {
+                    var prompt = new CountDownLatch(1);
+                    shell.setOut(untilPrompt(prompt));
                     shell.open().verify(SOON);
-                    awaitPrompt(shell.getInvertedOut());
+                    assertThat(prompt.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
                     assertThat(admin.call("DELETE", "/api/v1/users/carl/roles/admin", "")
                                     .statusCode())
@@ -307,11 +310,15 @@ class AccessProcessIT {
         assertThat(refused.said()).contains(says);
     }
 
-    private static void awaitPrompt(InputStream shell) throws IOException {
-        int character;
-        do {
-            character = shell.read();
-        } while (character >= 0 && character != '>');
+    private static OutputStream untilPrompt(CountDownLatch prompt) {
+        return new OutputStream() {
+            @Override
+            public void write(int character) {
+                if (character == '>') {
+                    prompt.countDown();
+                }
+            }
+        };
     }
 
     private Rest developer(String name) {

@@ -254,7 +254,7 @@ class ShellDoorProcessIT {
             keys.append('\u001b').append(key);
         }
 
-        var said = viewer.type(keys + "\r\raccess:whoami\rexit\r", true);
+        var said = viewer.type(keys + "\"\raccess:whoami\rexit\r", true);
 
         assertThat(said.text()).contains("user: vera").doesNotContain("nano", "GNU", "jline-");
     }

@@ -14,6 +14,7 @@ import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.client.session.ClientSession.ClientSessionEvent;
+import org.apache.sshd.core.CoreModuleProperties;
 
 /** One SSH connection of one user, for as many commands as one likes. */
 final class SshVisitor implements AutoCloseable {
@@ -44,6 +45,7 @@ final class SshVisitor implements AutoCloseable {
         var client = SshClient.setUpDefaultClient();
         client.setServerKeyVerifier((session, address, key) -> true);
         client.setKeyIdentityProvider(session -> List.<KeyPair>of());
+        CoreModuleProperties.TCP_NODELAY.set(client, true);
         client.start();
         try {
             var session = client.connect(user, "127.0.0.1", agentic.sshPort())
