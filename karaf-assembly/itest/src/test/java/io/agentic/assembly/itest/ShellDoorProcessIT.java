@@ -251,10 +251,12 @@ class ShellDoorProcessIT {
             }
         }
         for (char key = 33; key < 127; key++) {
-            keys.append('\u001b').append(key);
+            if ("\"'\\".indexOf(key) < 0) { // those would begin a text, on a slow machine
+                keys.append('\u001b').append(key);
+            }
         }
 
-        var said = viewer.type(keys + "\"\raccess:whoami\rexit\r", true);
+        var said = viewer.type(keys + "\raccess:whoami\rexit\r", true);
 
         assertThat(said.text()).contains("user: vera").doesNotContain("nano", "GNU", "jline-");
     }
