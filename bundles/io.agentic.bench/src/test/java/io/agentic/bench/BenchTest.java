@@ -75,6 +75,7 @@ class BenchTest {
         assertThat(outcome.finished()).isEqualTo(50);
         assertThat(outcome.wrong()).isZero();
         assertThat(outcome.rows()).isEqualTo(50 * Story.ofOneTask(Team.PLAIN).entries());
+        assertThat(outcome.audited()).isEqualTo(50 * 2);
         assertThat(TenThousandReport.markdown(List.of(outcome), 0, List.of(peer), Duration.ofMillis(5)))
                 .contains("50 of 50");
     }

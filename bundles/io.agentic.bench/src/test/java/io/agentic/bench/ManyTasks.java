@@ -131,6 +131,7 @@ final class ManyTasks {
                     engine.told(),
                     rows.appends(),
                     rows.rows(),
+                    rows.audited(),
                     rows.bytes(),
                     raw(rows));
         }
@@ -247,6 +248,7 @@ final class ManyTasks {
      * @param told events the listener was told meanwhile
      * @param appends that the journal was given
      * @param rows in them
+     * @param audited records of the audit trail that came with them
      * @param bytes of payload in these
      * @param raw best time to insert the same rows and nothing else
      */
@@ -262,6 +264,7 @@ final class ManyTasks {
             long told,
             int appends,
             int rows,
+            int audited,
             long bytes,
             Duration raw) {}
 }

@@ -19,21 +19,32 @@ final class RawAuditTable implements BareTable<Row> {
     private final PreparedStatement insert;
 
     RawAuditTable(Path folder) throws SQLException {
-        connection = new Sqlite(folder).dataSource("raw.db").getConnection();
+        this(new Sqlite(folder).dataSource("raw.db").getConnection());
+    }
+
+    /** @param connection is closed with this */
+    RawAuditTable(Connection connection) throws SQLException {
+        this.connection = connection;
         try (var statement = connection.createStatement()) {
             statement.execute(
-                    "CREATE TABLE raw (seq BIGINT NOT NULL PRIMARY KEY, format BIGINT NOT NULL, at BIGINT NOT NULL,"
+                    "CREATE TABLE raw_trail (seq BIGINT NOT NULL PRIMARY KEY, format BIGINT NOT NULL, at BIGINT NOT NULL,"
                             + " id TEXT NOT NULL, moment TEXT NOT NULL, action TEXT NOT NULL, outcome TEXT NOT NULL,"
                             + " actor TEXT NOT NULL, subject TEXT NOT NULL, workspace TEXT NOT NULL, task_id TEXT NOT NULL,"
                             + " digest BYTEA NOT NULL, hash BYTEA NOT NULL, payload BYTEA NOT NULL)");
-            statement.execute("CREATE INDEX raw_task ON raw (task_id, seq) WHERE task_id <> ''");
+            statement.execute("CREATE INDEX raw_task ON raw_trail (task_id, seq) WHERE task_id <> ''");
         }
         connection.setAutoCommit(false);
-        insert = connection.prepareStatement("INSERT INTO raw VALUES (" + "?, ".repeat(COLUMNS - 1) + "?)");
+        insert = connection.prepareStatement("INSERT INTO raw_trail VALUES (" + "?, ".repeat(COLUMNS - 1) + "?)");
     }
 
     @Override
     public void insert(List<Row> rows) throws SQLException {
+        add(rows);
+        connection.commit();
+    }
+
+    /** Inserts rows in the transaction that is under way. */
+    void add(List<Row> rows) throws SQLException {
         for (var row : rows) {
             insert.setLong(1, row.seq());
             insert.setLong(2, 1);
@@ -52,7 +63,6 @@ final class RawAuditTable implements BareTable<Row> {
             insert.addBatch();
         }
         insert.executeBatch();
-        connection.commit();
     }
 
     @Override

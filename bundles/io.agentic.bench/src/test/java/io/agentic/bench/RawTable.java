@@ -16,7 +16,12 @@ final class RawTable implements BareTable<RawTable.Row> {
     private final PreparedStatement insert;
 
     RawTable(Path folder) throws SQLException {
-        connection = new Sqlite(folder).dataSource("raw.db").getConnection();
+        this(new Sqlite(folder).dataSource("raw.db").getConnection());
+    }
+
+    /** @param connection is closed with this */
+    RawTable(Connection connection) throws SQLException {
+        this.connection = connection;
         try (var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE raw (task_id TEXT NOT NULL, seq BIGINT NOT NULL, epoch BIGINT NOT NULL,"
                     + " kind TEXT NOT NULL, at BIGINT NOT NULL, payload BYTEA NOT NULL, PRIMARY KEY (task_id, seq))");
@@ -28,6 +33,12 @@ final class RawTable implements BareTable<RawTable.Row> {
 
     @Override
     public void insert(List<Row> rows) throws SQLException {
+        add(rows);
+        connection.commit();
+    }
+
+    /** Inserts rows in the transaction that is under way. */
+    void add(List<Row> rows) throws SQLException {
         for (var row : rows) {
             insert.setString(1, row.task());
             insert.setLong(2, row.seq());
@@ -38,7 +49,6 @@ final class RawTable implements BareTable<RawTable.Row> {
             insert.addBatch();
         }
         insert.executeBatch();
-        connection.commit();
     }
 
     @Override

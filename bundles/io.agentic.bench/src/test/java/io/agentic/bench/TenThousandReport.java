@@ -31,7 +31,7 @@ final class TenThousandReport {
             var round = rounds.get(i);
             table.append(String.format(
                     ROOT,
-                    "| %s | %.2f | %d of %d | %d | %d | %d | %.0f | %.0f | %d | %d | %d | %.1f | %.2f | %.2f |%n",
+                    "| %s | %.2f | %d of %d | %d | %d | %d | %.0f | %.0f | %d | %d | %d | %d | %.1f | %.2f | %.2f |%n",
                     i < cold ? (i + 1) + " (cold)" : i + 1,
                     seconds(round.wall()),
                     round.finished(),
@@ -43,6 +43,7 @@ final class TenThousandReport {
                     round.leftHeap() / 1e6,
                     round.appends(),
                     round.rows(),
+                    round.audited(),
                     round.told(),
                     round.bytes() / 1e6,
                     seconds(round.raw()),
@@ -66,13 +67,13 @@ final class TenThousandReport {
                 Tasks of three levels whose model answers after %.1f s, submitted as fast as the door lets them in, journalled on SQLite, all limits as
                 by default but for the number of questions to the model at the same time. The first %d rounds warm up the virtual machine, and
                 LangChain4j ran for 8 s before. *Wall*: from the first submission to the last end that was on disk. *Raw*: the time to insert as many
-                rows of the same tasks, kinds and lengths, in the same order, into one bare table with the journal's columns and key on the same disk,
-                %d appends to a transaction, synchronous=FULL, on one thread. *LangChain4j*: as many requests to a supervisor over a supervisor over a
-                worker with a model that answers at once, on as many threads as there are processors. Raw and LangChain4j are
+                rows of the same tasks, kinds and lengths, in the same order, into two bare tables with the columns and keys of journal and audit trail
+                on the same disk, %d appends to a transaction, synchronous=FULL, on one thread. *LangChain4j*: as many requests to a supervisor over a
+                supervisor over a worker with a model that answers at once, on as many threads as there are processors. Raw and LangChain4j are
                 the best of three tries. Heap: most in use, and most left by a collection.
 
-                | round | wall s | finished | wrong | turned away | peak threads | peak heap MB | left heap MB | appends | rows | events told | payload MB | raw s | LangChain4j s |
-                |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+                | round | wall s | finished | wrong | turned away | peak threads | peak heap MB | left heap MB | appends | rows | audit records | events told | payload MB | raw s | LangChain4j s |
+                |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
                 %s
                 %s""".formatted(rounds.get(0).tasks(), seconds(thinking), cold, GroupedTable.BATCH, table, goals);
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * A JSON object as immutable Java values, in the order they were put.
@@ -29,18 +30,19 @@ public record Fields(Map<String, Object> values) {
 
     /** Returns an object with one member. */
     public static Fields of(String name, Object value) {
-        return NONE.with(name, value);
+        return builder().with(name, value).build();
+    }
+
+    /** Begins an object of several members, which costs less than one object for each {@link #with}. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /** Returns this object with one member added or replaced. */
     public Fields with(String name, Object value) {
-        var more = new LinkedHashMap<>(values);
-        if (value == null) {
-            more.remove(name);
-        } else {
-            more.put(name, copy(value));
-        }
-        return new Fields(new CopiedMap(more));
+        var more = new Builder();
+        values.forEach(more.members::put);
+        return more.with(name, value).build();
     }
 
     /** Whether there is a member of that name. */
@@ -175,13 +177,56 @@ public record Fields(Map<String, Object> values) {
                 "Not a JSON value: " + value + (value == null ? "" : " of " + value.getClass()));
     }
 
-    /** Read only, and so are its values. */
+    /** Members of an object to be, in the order they are put. Not thread-safe. */
+    public static final class Builder {
+
+        private Map<String, Object> members = new LinkedHashMap<>(4);
+
+        private Builder() {}
+
+        /**
+         * Adds a member or replaces it; null removes it.
+         *
+         * @throws IllegalArgumentException if the value is of a type JSON does not have
+         * @throws IllegalStateException if the object has been built
+         */
+        public Builder with(String name, Object value) {
+            if (members == null) {
+                throw new IllegalStateException("The object has been built; '" + name + "' comes too late");
+            }
+            if (value == null) {
+                members.remove(name);
+            } else {
+                members.put(name, copy(value));
+            }
+            return this;
+        }
+
+        /** Ends the building: what is built cannot change any more, so the builder takes nothing after. */
+        public Fields build() {
+            var built = new Fields(new CopiedMap(members));
+            members = null;
+            return built;
+        }
+    }
+
+    /** Read only, and so are its values; whoever makes one keeps no hold of the map behind it. */
     private static final class CopiedMap extends AbstractMap<String, Object> {
 
         private final Map<String, Object> values;
 
         CopiedMap(Map<String, Object> values) {
-            this.values = Collections.unmodifiableMap(values);
+            this.values = values;
+        }
+
+        @Override
+        public void forEach(BiConsumer<? super String, ? super Object> action) {
+            values.forEach(action);
+        }
+
+        @Override
+        public int size() {
+            return values.size();
         }
 
         @Override
@@ -196,7 +241,7 @@ public record Fields(Map<String, Object> values) {
 
         @Override
         public Set<Entry<String, Object>> entrySet() {
-            return values.entrySet();
+            return Collections.unmodifiableMap(values).entrySet();
         }
     }
 

@@ -36,6 +36,19 @@ class FieldsTest {
     }
 
     @Test
+    void isBuiltMemberByMember() {
+        var builder = Fields.builder().with("a", 1).with("gone", "x").with("b", List.of("c"));
+
+        var fields = builder.with("gone", null).with("a", 2).build();
+
+        assertThat(fields).isEqualTo(Fields.of("a", 2).with("b", List.of("c")));
+        assertThat(fields.values()).containsExactly(Map.entry("a", 2), Map.entry("b", List.of("c")));
+        assertThatThrownBy(() -> builder.with("late", 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'late'");
+    }
+
+    @Test
     void leavesOutWhatIsNull() {
         var map = new HashMap<String, Object>();
         map.put("gone", null);

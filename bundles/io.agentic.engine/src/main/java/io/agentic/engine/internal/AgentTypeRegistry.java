@@ -4,9 +4,10 @@ import static java.util.Comparator.comparing;
 
 import io.agentic.api.agent.AgentType;
 import io.agentic.api.agent.Tier;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,16 +144,13 @@ public final class AgentTypeRegistry {
             String phase,
             String plugin) {}
 
-    /** Tools both sides allow; {@code *} stands for all. */
-    static Set<String> both(Set<String> one, Set<String> other) {
-        if (one.contains("*")) {
-            return other;
+    /** Tools both sides allow, sorted; {@code *} stands for all. */
+    static List<String> both(Collection<String> one, Collection<String> other) {
+        var common = new ArrayList<>(one.contains("*") ? other : one);
+        if (!one.contains("*") && !other.contains("*")) {
+            common.retainAll(Set.copyOf(other));
         }
-        if (other.contains("*")) {
-            return one;
-        }
-        var common = new HashSet<>(one);
-        common.retainAll(other);
-        return Collections.unmodifiableSet(common);
+        common.sort(null);
+        return Collections.unmodifiableList(common);
     }
 }

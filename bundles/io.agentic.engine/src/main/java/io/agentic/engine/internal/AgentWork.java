@@ -83,9 +83,12 @@ final class AgentWork {
 
     /** What the window has for messages, beside the answer, the tools and the schema, with a tenth to spare. */
     private static long room(ModelView model, List<ToolOffer> tools, Step.Ask ask, int output) {
-        var offered = tools.stream()
-                .mapToLong(tool -> Compaction.Tokens.of(tool.name() + tool.summary() + tool.schema()))
-                .sum();
+        var offered = 0L;
+        for (var tool : tools) {
+            offered += Compaction.Tokens.of(tool.name())
+                    + Compaction.Tokens.of(tool.summary())
+                    + Compaction.Tokens.of(tool.schema());
+        }
         var schema = ask.responseSchema().map(Compaction.Tokens::of).orElse(0L);
         var window = model.info().contextTokens();
         return window - window / 10 - output - offered - schema;
@@ -184,8 +187,7 @@ final class AgentWork {
     private List<ToolOffer> offers(AgentState agent, Set<String> wanted) {
         return wanted.isEmpty()
                 ? List.of()
-                : parts.catalogue()
-                        .offers(AgentTypeRegistry.both(Set.copyOf(agent.start().tools()), wanted));
+                : parts.catalogue().offers(AgentTypeRegistry.both(agent.start().tools(), wanted));
     }
 
     private Instant answerDeadline() {

@@ -131,18 +131,26 @@ final class Compaction {
 
         private static final int CHARS = 3;
         private static final int AROUND = 8;
+        private static final char LAST_OF_ASCII = 127;
 
         private Tokens() {}
 
         static long of(List<Message> messages) {
-            return messages.stream()
-                    .mapToLong(message -> AROUND + of(text(message)))
-                    .sum();
+            var tokens = 0L;
+            for (var message : messages) {
+                tokens += AROUND + of(text(message));
+            }
+            return tokens;
         }
 
         /** A third of its characters; those beyond ASCII count whole. */
         static long of(String text) {
-            var foreign = text.chars().filter(character -> character > 127).count();
+            var foreign = 0L;
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) > LAST_OF_ASCII) {
+                    foreign++;
+                }
+            }
             return (text.length() - foreign + CHARS - 1) / CHARS + foreign;
         }
 

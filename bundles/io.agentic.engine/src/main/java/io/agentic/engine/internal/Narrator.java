@@ -93,10 +93,12 @@ final class Narrator {
                     Kind.AGENT_STARTED,
                     started.agent(),
                     "starts: " + started.objective(),
-                    Fields.of("type", started.type())
+                    Fields.builder()
+                            .with("type", started.type())
                             .with("tier", started.tier())
                             .with("parent", started.parent())
-                            .with("key", started.key()));
+                            .with("key", started.key())
+                            .build());
         }
         if (record instanceof TaskRecord.Stepped stepped) {
             return stepped(stepped);
@@ -192,9 +194,11 @@ final class Narrator {
                     Kind.ANSWERED,
                     answered.agent(),
                     words,
-                    Fields.of("inputTokens", answer.usage().inputTokens())
+                    Fields.builder()
+                            .with("inputTokens", answer.usage().inputTokens())
                             .with("outputTokens", answer.usage().outputTokens())
-                            .with("cost", answered.cost()));
+                            .with("cost", answered.cost())
+                            .build());
         }
         var failed = (ModelOutcome.Failed) answered.outcome();
         return new Told(Kind.ANSWERED, answered.agent(), "the model failed: " + failed.reason(), Fields.NONE);

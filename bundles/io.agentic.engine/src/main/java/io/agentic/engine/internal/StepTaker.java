@@ -15,7 +15,6 @@ import io.agentic.engine.internal.story.TaskState;
 import io.agentic.platform.api.tool.ToolGateway.ToolView;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -134,9 +133,9 @@ final class StepTaker {
     private void delegate(TaskState state, AgentState parent, Assignment assignment) {
         var type = parts.types().find(assignment.agentType()).map(AgentTypeRegistry.Offer::view);
         var refusal = refusal(state, parent, assignment, type);
-        var tools = AgentTypeRegistry.both(Set.copyOf(parent.start().tools()), assignment.tools());
+        var tools = AgentTypeRegistry.both(parent.start().tools(), assignment.tools());
         if (type.isPresent()) {
-            tools = AgentTypeRegistry.both(tools, Set.copyOf(type.get().tools()));
+            tools = AgentTypeRegistry.both(tools, type.get().tools());
         }
         var child = assignment.agentType() + "-" + (state.agents().size() + 1);
         emit.accept(new TaskRecord.AgentStarted(
@@ -148,7 +147,7 @@ final class StepTaker {
                 parent.start().depth() + 1,
                 assignment.objective(),
                 assignment.input(),
-                tools.stream().sorted().toList()));
+                tools));
         refusal.ifPresent(reason -> emit.accept(new TaskRecord.AgentEnded(child, new AgentOutcome.Refused(reason))));
     }
 

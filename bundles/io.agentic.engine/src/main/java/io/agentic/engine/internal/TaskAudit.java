@@ -15,10 +15,9 @@ import io.agentic.platform.api.audit.FlatJson;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.tool.ToolGateway.ToolView;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What the audit trail is told of one task: each tool call and each question to a model as an attempt and its outcome, and each refusal.
@@ -73,11 +72,11 @@ final class TaskAudit {
 
     private AuditEvent asked(TaskState state, String agent, Step.Ask ask) {
         var steps = state.agent(agent).map(AgentState::steps).orElse(0) + 1; // with this one
-        var arguments = new LinkedHashMap<String, Object>();
-        arguments.put("messages", ask.messages().size());
-        arguments.put("tools", ask.tools().stream().sorted().collect(Collectors.joining(" ")));
+        var arguments = FlatJson.line()
+                .number("messages", ask.messages().size())
+                .text("tools", String.join(" ", new TreeSet<>(ask.tools())));
         return in(state, agent, AuditEvent.attempt(question(agent, steps), request.requester(), model()))
-                .arguments(FlatJson.write(arguments))
+                .arguments(arguments.end())
                 .build();
     }
 

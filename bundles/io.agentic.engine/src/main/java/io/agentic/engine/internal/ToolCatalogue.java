@@ -6,7 +6,6 @@ import io.agentic.platform.api.tool.ToolGateway.ToolView;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The tools on offer, as agents with certain rights see them; worked out once for each change of the offer. Thread-safe. */
@@ -27,7 +26,7 @@ final class ToolCatalogue {
     }
 
     /** The same as a model is told of them. */
-    List<ToolOffer> offers(Set<String> allowed) {
+    List<ToolOffer> offers(List<String> allowed) {
         return now().offers.computeIfAbsent(allowed, some -> now().among(some).stream()
                 .map(tool -> new ToolOffer(tool.name(), tool.summary(), tool.schema()))
                 .toList());
@@ -47,7 +46,7 @@ final class ToolCatalogue {
 
         private final List<ToolView> views;
         private final Map<List<String>, List<String>> names = new ConcurrentHashMap<>();
-        private final Map<Set<String>, List<ToolOffer>> offers = new ConcurrentHashMap<>();
+        private final Map<List<String>, List<ToolOffer>> offers = new ConcurrentHashMap<>();
 
         Offer(List<ToolView> views) {
             this.views = views;

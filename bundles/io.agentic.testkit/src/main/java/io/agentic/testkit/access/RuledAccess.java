@@ -73,14 +73,15 @@ public record RuledAccess(BiPredicate<String, Right> rule, Set<String> names, Li
 
     @Override
     public List<Room> all() {
-        return names.stream()
-                .sorted()
-                .map(name -> new Room(name, admitted, admitted))
-                .toList();
+        return names.stream().sorted().map(this::room).toList();
+    }
+
+    private Room room(String name) {
+        return new Room(name, admitted, admitted);
     }
 
     @Override
     public Optional<Room> find(String name) {
-        return all().stream().filter(room -> room.name().equals(name)).findFirst();
+        return names.contains(name) ? Optional.of(room(name)) : Optional.empty();
     }
 }

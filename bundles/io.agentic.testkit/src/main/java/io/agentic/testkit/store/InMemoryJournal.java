@@ -3,6 +3,7 @@ package io.agentic.testkit.store;
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.platform.api.access.Reach;
+import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.store.Journal;
@@ -122,10 +123,17 @@ public final class InMemoryJournal implements Journal {
     }
 
     private void add(Story story, List<Entry> entries) {
-        story.add(entries.stream()
-                .map(entry -> new Entry(entry.seq(), entry.kind(), entry.at(), entry.payload()))
-                .toList());
-        entries.forEach(entry -> audit.record(entry.audited()));
+        var kept = new ArrayList<Entry>(entries.size());
+        var audited = new ArrayList<AuditEvent>(1);
+        for (var entry : entries) {
+            audited.addAll(entry.audited());
+            kept.add(
+                    entry.audited().isEmpty()
+                            ? entry
+                            : new Entry(entry.seq(), entry.kind(), entry.at(), entry.payload()));
+        }
+        story.add(kept);
+        audit.record(audited);
     }
 
     private synchronized CompletionStage<Void> attempt(Runnable change) {

@@ -11,6 +11,7 @@ import io.agentic.platform.api.store.Journal;
 import io.agentic.store.jdbc.internal.JdbcJournal;
 import io.agentic.testkit.model.OpenAiReply;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,11 +185,66 @@ class DatabaseProcessIT {
             assertThat(Rest.asAdmin(agentic).read("/tasks?status=RUNNING")).isEmpty();
         } finally {
             agentic.runtime("stop");
-            assertThat(new Program(Path.of("/bin/umount"), Map.of(), Path.of("/"))
-                            .run(disk.toString())
-                            .exitCode())
-                    .isZero();
+            assertThat(unmount(disk)).isTrue();
         }
+    }
+
+    @Test
+    void acceptsNothingWhenTheDiskTurnsReadOnlyAndGoesOnWhenItIsRepaired(@TempDir Path images) throws Exception {
+        var image = ext4(images.resolve("disk.img"));
+        var disk = database.getParent();
+        assumeTrue(mount("-o", "loop", image, disk.toString()), "no file system may be mounted here");
+        try {
+            Files.copy(backup, database);
+            assertThat(new Program(Path.of("/bin/sync"), Map.of(), Path.of("/"))
+                            .run()
+                            .exitCode())
+                    .as("a disk that breaks loses what nobody has synced, the restored backup too")
+                    .isZero();
+            agentic.startAgain();
+            var worker = provider.holdTheWorker(OpenAiReply.text("Here it is."));
+            provider.server().otherwise(request -> OpenAiReply.text("Summed up."));
+            var running =
+                    Rest.json(post(ScriptedProvider.MODEL).body()).path("id").asText();
+            worker.awaitReached();
+
+            assertThat(mount("-o", "remount,abort", disk.toString())).isTrue(); // as ext4 does on a broken disk
+            worker.release();
+            var refused = post("");
+            var looked = agentic.agentic("task", "list", "--json");
+
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+            assertThat(Rest.json(refused.body()).path("detail").asText()).contains("could not be written");
+            assertThat(Rest.json(refused.body()).path("remedy").asText()).isNotEmpty();
+            assertThat(looked.exitCode()).as(looked.said()).isEqualTo(4);
+
+            agentic.runtime("stop");
+            assertThat(unmount(disk)).isTrue();
+            assertThat(mount("-o", "loop", image, disk.toString())).isTrue(); // replays the journal of the disk
+            agentic.startAgain();
+
+            assertThat(Rest.asAdmin(agentic).awaitEnd(running).path("status").asText())
+                    .isEqualTo("FINISHED");
+        } finally {
+            agentic.runtime("stop");
+            assertThat(unmount(disk)).isTrue();
+        }
+    }
+
+    private static String ext4(Path image) throws IOException {
+        try (var file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.setLength(64 << 20);
+        }
+        var made = new Program(Path.of("/sbin/mkfs.ext4"), Map.of(), Path.of("/")).run("-q", image.toString());
+        assertThat(made.exitCode()).as(made.said()).isZero();
+        return image.toString();
+    }
+
+    private static boolean unmount(Path disk) {
+        return new Program(Path.of("/bin/umount"), Map.of(), Path.of("/"))
+                        .run(disk.toString())
+                        .exitCode()
+                == 0;
     }
 
     /** The id of a task, once one is taken on again. */

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** One agent, as the records tell it. Confined to the thread of its task. */
 public final class AgentState {
 
-    private final Deque<AgentEvent> inbox = new ArrayDeque<>();
+    private final Deque<AgentEvent> inbox = new ArrayDeque<>(2);
     private final List<Message> conversation = new ArrayList<>();
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private final Map<String, AgentOutcome> children = new LinkedHashMap<>();

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Something to be accounted for. A text that does not apply is empty; one that is too long is cut, and says so. Names that others are
@@ -148,7 +146,7 @@ public record AuditEvent(
 
     /** What is encrypted of it, as a {@linkplain FlatJson flat JSON object} without what is empty. */
     public String payload() {
-        var all = new LinkedHashMap<String, Object>();
+        var all = FlatJson.line();
         put(all, "onBehalfOf", onBehalfOf);
         put(all, "credential", credential);
         put(all, "door", door);
@@ -159,12 +157,12 @@ public record AuditEvent(
         put(all, "reason", reason);
         put(all, "rule", rule);
         put(all, "policyVersion", policyVersion);
-        return FlatJson.write(all);
+        return all.end();
     }
 
-    private static void put(Map<String, Object> all, String name, String value) {
+    private static void put(FlatJson.Line all, String name, String value) {
         if (!value.isEmpty()) {
-            all.put(name, value);
+            all.text(name, value);
         }
     }
 

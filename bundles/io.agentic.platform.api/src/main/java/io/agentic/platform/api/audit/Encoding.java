@@ -11,6 +11,7 @@ final class Encoding {
 
     private static final int ROOM = 512;
     private static final int BITS = 8;
+    private static final char FIRST_BEYOND_ASCII = 128;
 
     /** Looking one up takes longer than using it. It is a class of the JDK, so no thread keeps ours. */
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Encoding::newSha256);
@@ -35,8 +36,26 @@ final class Encoding {
         return number(at.getEpochSecond()).number(at.getNano());
     }
 
+    /** In UTF-8. Most texts are ASCII, and no array is made of those. */
     Encoding text(String text) {
-        return bytes(text.getBytes(StandardCharsets.UTF_8));
+        if (!isAscii(text)) {
+            return bytes(text.getBytes(StandardCharsets.UTF_8));
+        }
+        number(text.length());
+        reserve(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            bytes[length++] = (byte) text.charAt(i);
+        }
+        return this;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_BEYOND_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Encoding bytes(byte[] value) {

@@ -20,22 +20,17 @@ public final class FlatJson {
 
     /** @param members texts and whole numbers */
     public static String write(Map<String, ?> members) {
-        var out = new StringBuilder(256).append('{');
+        var line = line();
         members.forEach((name, value) -> {
-            if (out.length() > 1) {
-                out.append(',');
-            }
-            quote(name, out);
-            out.append(':');
             if (value instanceof Long || value instanceof Integer) {
-                out.append(value);
-            } else if (value instanceof String string) {
-                quote(string, out);
+                line.number(name, ((Number) value).longValue());
+            } else if (value instanceof String text) {
+                line.text(name, text);
             } else {
                 throw new IllegalArgumentException("Neither a text nor a whole number: " + name + " = " + value);
             }
         });
-        return out.append('}').toString();
+        return line.end();
     }
 
     /**
@@ -82,6 +77,44 @@ public final class FlatJson {
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
             default -> out.append(String.format("\\u%04x", (int) one));
+        }
+    }
+
+    /** Begins an object that is written member by member, without a map of it before. */
+    public static Line line() {
+        return new Line();
+    }
+
+    /** An object that is being written; nobody looks whether a name comes twice. Not thread-safe. */
+    public static final class Line {
+
+        private static final int ROOM = 256;
+
+        private final StringBuilder out = new StringBuilder(ROOM).append('{');
+
+        private Line() {}
+
+        public Line text(String name, String value) {
+            quote(value, name(name));
+            return this;
+        }
+
+        public Line number(String name, long value) {
+            name(name).append(value);
+            return this;
+        }
+
+        /** Returns the object. */
+        public String end() {
+            return out.append('}').toString();
+        }
+
+        private StringBuilder name(String name) {
+            if (out.length() > 1) {
+                out.append(',');
+            }
+            quote(name, out);
+            return out.append(':');
         }
     }
 
