@@ -12,6 +12,12 @@ import java.util.regex.Pattern;
 /** A test file with its tests. For one thread. */
 final class TestFile {
 
+    /** What people write about when they say why a test waits or looks at a clock. */
+    private static final Pattern REASON = Pattern.compile(
+            "(?i)\\b(?:because|since|so that|in order|otherwise|unless|without|until|before|after|while|ensure|make sure|give|let|allow|enough|at least|at most|need|must|should"
+                    + "|wait|sleep|delay|pause|time|times|timeout|timer|clock|tick|ticks|millis\\w*|seconds?|minutes?|hours?|ms|sec|interval|poll\\w*|schedul\\w*|debounc\\w*|throttl\\w*"
+                    + "|expir\\w*|flush\\w*|settl\\w*|propagat\\w*|background|async\\w*|threads?|race|races|slow\\w*|takes?|granularity|resolution|eventual\\w*)\\b");
+
     private static final int EXPLANATION = 4;
     private static final Pattern INDIRECT = Pattern.compile(
             "(?s).*(?:->|=>|\\blambda\\b|\\bfunction\\b|\\bfunc\\b|\\bnew\\s+[\\w.<>]+\\s*\\([^()]*\\)\\s*$).*");
@@ -48,9 +54,11 @@ final class TestFile {
         return cases.stream().filter(test -> test.has(at)).findFirst();
     }
 
-    /** Whether a comment of some words stands in the line of a place or before it: somebody has thought about it. */
+    /** Whether a comment in the line of a place or before it says why time must pass: somebody has thought about it. */
     boolean isExplained(int at) {
-        return source.wordsOfComment(source.lineOf(at)) >= EXPLANATION;
+        var line = source.lineOf(at);
+        return source.wordsOfComment(line) >= EXPLANATION
+                && REASON.matcher(source.commentAt(line)).find();
     }
 
     /** Whether a place is run once, by the test itself: not in a loop, and not in a function made there. */

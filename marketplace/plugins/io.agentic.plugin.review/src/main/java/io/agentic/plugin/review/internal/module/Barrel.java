@@ -23,7 +23,27 @@ public final class Barrel {
             return PythonLines.of(file).stream()
                     .allMatch(statement -> PYTHON.matcher(statement.text()).matches());
         }
-        return file.language().isScript()
-                && HANDED_ON.matcher(file.code()).replaceAll(" ").isBlank();
+        return file.language().isScript() && isHandedOn(file.code());
+    }
+
+    /** Ends at the first statement that is something else. */
+    private static boolean isHandedOn(String code) {
+        var statement = HANDED_ON.matcher(code);
+        var at = inkFrom(code, 0);
+        while (at < code.length()) {
+            if (!statement.region(at, code.length()).lookingAt()) {
+                return false;
+            }
+            at = inkFrom(code, statement.end());
+        }
+        return true;
+    }
+
+    private static int inkFrom(String code, int from) {
+        var at = from;
+        while (at < code.length() && Character.isWhitespace(code.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 }

@@ -2,6 +2,8 @@ package io.agentic.plugin.review.internal.module;
 
 import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -29,20 +31,25 @@ final class GoImports implements Imports {
     }
 
     @Override
-    public void read(SourceFile file, ModuleGraph graph) {
+    public List<Need> needs(SourceFile file) {
+        var needs = new ArrayList<Need>();
         var imports = IMPORTS.matcher(file.code());
         while (imports.find()) {
             for (var literal : file.masked().literals()) {
                 if (literal.start() >= imports.start() && literal.end() <= imports.end()) {
-                    var line = file.lineOf(literal.start());
-                    var to = folder(file.inside(literal));
-                    if (!to.isEmpty()) {
-                        graph.add(
-                                new Edge(module(file), to, file.path(), line, file.evidence(line), Certainty.CERTAIN));
+                    var name = file.inside(literal);
+                    if (!folder(name).isEmpty()) {
+                        needs.add(Need.of(name, file, literal.start(), Certainty.CERTAIN));
                     }
                 }
             }
         }
+        return needs;
+    }
+
+    @Override
+    public String target(String path, Need need, ModuleGraph graph) {
+        return folder(need.name());
     }
 
     private String folder(String importPath) {

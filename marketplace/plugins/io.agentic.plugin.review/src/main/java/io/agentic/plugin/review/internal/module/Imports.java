@@ -1,6 +1,7 @@
 package io.agentic.plugin.review.internal.module;
 
 import io.agentic.plugin.review.internal.source.SourceFile;
+import java.util.List;
 
 /** What a language calls a module, and how one names another. */
 interface Imports {
@@ -11,6 +12,9 @@ interface Imports {
     /** The module that a file belongs to; empty when it belongs to none. */
     String module(SourceFile file);
 
-    /** Adds the needs of a file to a graph that has all modules. */
-    void read(SourceFile file, ModuleGraph graph);
+    /** What the imports of a file name. */
+    List<Need> needs(SourceFile file);
+
+    /** The module of a graph that a file at {@code path} means; empty when it is none of the graph. */
+    String target(String path, Need need, ModuleGraph graph);
 }

@@ -2,6 +2,8 @@ package io.agentic.plugin.review.internal.module;
 
 import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Packages of Java. */
@@ -23,26 +25,34 @@ final class JavaImports implements Imports {
     }
 
     @Override
-    public void read(SourceFile file, ModuleGraph graph) {
-        var from = module(file);
-        var matcher = IMPORT.matcher(file.code());
+    public List<Need> needs(SourceFile file) {
+        var needs = new ArrayList<Need>();
+        var code = file.code();
+        var matcher = IMPORT.matcher(code);
         while (matcher.find()) {
-            var to = known(matcher.group(1), graph);
-            if (!to.isEmpty() && isUsed(file, matcher.group(1), matcher.group(2) != null, matcher.end())) {
-                var line = file.lineOf(matcher.start(1));
-                graph.add(new Edge(from, to, file.path(), line, file.evidence(line), Certainty.CERTAIN));
+            var name = matcher.group(1);
+            if (matcher.group(2) != null || isUsed(code, name.substring(name.lastIndexOf('.') + 1), matcher.end())) {
+                needs.add(Need.of(name, file, matcher.start(1), Certainty.CERTAIN));
             }
         }
+        return needs;
     }
 
     /** An import that only a comment needs makes no dependency. */
-    private static boolean isUsed(SourceFile file, String name, boolean all, int from) {
-        var simple = name.substring(name.lastIndexOf('.') + 1);
-        return all
-                || Pattern.compile("\\b" + simple + "\\b")
-                        .matcher(file.code())
-                        .region(from, file.code().length())
-                        .find();
+    private static boolean isUsed(String code, String name, int from) {
+        for (int at = code.indexOf(name, from); at >= 0; at = code.indexOf(name, at + 1)) {
+            var end = at + name.length();
+            if (!Character.isJavaIdentifierPart(code.charAt(at - 1))
+                    && (end == code.length() || !Character.isJavaIdentifierPart(code.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String target(String path, Need need, ModuleGraph graph) {
+        return known(need.name(), graph);
     }
 
     /** The package of a class or member that is imported, when it is one of this repository. */

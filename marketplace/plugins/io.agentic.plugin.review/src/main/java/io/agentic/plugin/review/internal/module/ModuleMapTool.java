@@ -106,32 +106,43 @@ public final class ModuleMapTool implements Tool {
         }
     }
 
-    /** Reads each file twice, first for its module and then for its imports, rather than keep them all. */
+    /** Reads each file once, and keeps what its imports name until all modules are known. */
     private static ModuleGraph graph(Imports imports, List<String> paths, Survey survey) throws InterruptedException {
         var graph = new ModuleGraph();
-        var inside = new ArrayList<String>();
+        var inside = new ArrayList<Part>();
         for (var path : paths) {
-            var file = survey.look(path);
-            if (file.isEmpty() || file.get().category() != Category.SOURCE) {
+            var file = survey.look(path)
+                    .filter(source -> source.category() == Category.SOURCE)
+                    .orElse(null);
+            if (file == null) {
                 continue;
             }
-            var module = imports.module(file.get());
+            var module = imports.module(file);
             if (!module.isEmpty()
                     && (graph.modules().contains(module) || graph.modules().size() < MOST_MODULES)) {
                 graph.add(module);
-                inside.add(path);
+                inside.add(new Part(path, module, imports.needs(file)));
+                if (Barrel.is(file)) {
+                    graph.barrel(path);
+                }
             }
         }
-        for (var path : inside) {
-            survey.peek(path).ifPresent(file -> {
-                imports.read(file, graph);
-                if (Barrel.is(file)) {
-                    graph.barrel(file.path());
-                }
-            });
+        for (var part : inside) {
+            for (var need : part.needs()) {
+                graph.add(new Edge(
+                        part.module(),
+                        imports.target(part.path(), need, graph),
+                        part.path(),
+                        need.line(),
+                        need.text(),
+                        need.certainty()));
+            }
         }
         return graph;
     }
+
+    /** A file of a module. */
+    private record Part(String path, String module, List<Need> needs) {}
 
     private static String overview(String language, String kind, ModuleGraph graph) {
         var tangles = graph.tangles().size();

@@ -2,8 +2,9 @@ package io.agentic.plugin.review.internal.module;
 
 import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.function.PythonLines;
-import io.agentic.plugin.review.internal.function.PythonLines.Statement;
 import io.agentic.plugin.review.internal.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Modules of Python, which are files. Only imports at the top level count: others run later, or for a type checker alone. */
@@ -23,37 +24,38 @@ final class PythonImports implements Imports {
     }
 
     @Override
-    public void read(SourceFile file, ModuleGraph graph) {
+    public List<Need> needs(SourceFile file) {
+        var needs = new ArrayList<Need>();
         for (var statement : PythonLines.of(file)) {
             if (statement.indent() > 0) {
                 continue;
             }
+            var at = statement.span().start();
             var from = FROM.matcher(statement.text());
             var plain = IMPORT.matcher(statement.text());
             if (from.matches()) {
                 for (var name : from.group(3).replaceAll("[()\\\\]", " ").split(",")) {
                     var member = name.strip().split("\\s")[0];
-                    add(file, statement, target(file, from.group(1).length(), from.group(2), member, graph), graph);
+                    needs.add(Need.of(from.group(2), member, from.group(1).length(), file, at, Certainty.CERTAIN));
                 }
             } else if (plain.matches()) {
                 for (var name : plain.group(1).split(",")) {
-                    add(file, statement, target(file, 0, name.strip().split("\\s")[0], "", graph), graph);
+                    needs.add(Need.of(name.strip().split("\\s")[0], file, at, Certainty.CERTAIN));
                 }
             }
         }
+        return needs;
     }
 
-    private static void add(SourceFile file, Statement statement, String to, ModuleGraph graph) {
-        if (!to.isEmpty()) {
-            var line = file.lineOf(statement.span().start());
-            graph.add(new Edge(file.path(), to, file.path(), line, file.evidence(line), Certainty.CERTAIN));
-        }
+    @Override
+    public String target(String path, Need need, ModuleGraph graph) {
+        return target(path, need.dots(), need.name(), need.member(), graph);
     }
 
     /** The file behind a name: a submodule when there is one, else the module or package that has the member. */
-    private static String target(SourceFile file, int dots, String name, String member, ModuleGraph graph) {
+    private static String target(String from, int dots, String name, String member, ModuleGraph graph) {
         var path = name.replace('.', '/');
-        var folder = folder(file.path());
+        var folder = folder(from);
         if (dots > 0) {
             for (int i = 1; i < dots; i++) {
                 folder = folder(folder);

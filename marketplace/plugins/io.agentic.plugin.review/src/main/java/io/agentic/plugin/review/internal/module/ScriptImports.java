@@ -4,6 +4,7 @@ import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.source.Language;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,10 @@ final class ScriptImports implements Imports {
     }
 
     @Override
-    public void read(SourceFile file, ModuleGraph graph) {
+    public List<Need> needs(SourceFile file) {
+        var needs = new ArrayList<Need>();
+        // TypeScript leaves out imports that only types need, and the text does not say which.
+        var certainty = file.language() == Language.TYPESCRIPT ? Certainty.LIKELY : Certainty.CERTAIN;
         var matcher = IMPORT.matcher(file.code());
         while (matcher.find()) {
             if (matcher.group("type") != null || isAllTypes(matcher.group("what"))) {
@@ -69,15 +73,16 @@ final class ScriptImports implements Imports {
             var start = matcher.start(matcher.group("quote") != null ? "quote" : "required");
             var end = file.code().indexOf(file.code().charAt(start), start + 1);
             if (end > start) {
-                var to = target(file.path(), file.text().substring(start + 1, end), graph);
-                var line = file.lineOf(start);
-                // TypeScript leaves out imports that only types need, and the text does not say which.
-                var certainty = file.language() == Language.TYPESCRIPT ? Certainty.LIKELY : Certainty.CERTAIN;
-                if (!typesOnly.contains(to)) {
-                    graph.add(new Edge(file.path(), to, file.path(), line, file.evidence(line), certainty));
-                }
+                needs.add(Need.of(file.text().substring(start + 1, end), file, start, certainty));
             }
         }
+        return needs;
+    }
+
+    @Override
+    public String target(String path, Need need, ModuleGraph graph) {
+        var to = target(path, need.name(), graph);
+        return typesOnly.contains(to) ? "" : to;
     }
 
     /** Whether all that is named between braces is marked as a type. */

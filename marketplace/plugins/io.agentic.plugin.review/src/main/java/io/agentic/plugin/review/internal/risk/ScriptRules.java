@@ -195,7 +195,9 @@ final class ScriptRules {
 
     /** Not the definition of a function of that name. */
     private static boolean isCall(Site site) {
-        return !site.before().matches("(?s).*\\bfunction\\s+") && site.after() != '{';
+        return !site.before().matches("(?s).*\\bfunction\\s+")
+                && site.after() != '{'
+                && !(site.after() == ':' && site.before().isBlank());
     }
 
     /** A function that was made of {@code exec}. */

@@ -130,13 +130,18 @@ public final class SourceFile {
         return end > startOf(line) && text.charAt(end - 1) == '\r' ? end - 1 : end;
     }
 
-    /** The words of the comments in a line, and of the comment that ends in the line before it. */
-    public int wordsOfComment(int line) {
-        var words = words(line);
+    /** The comment in a line, with the comment that ends in the line before it; empty text when there is none. */
+    public String commentAt(int line) {
+        var comment = new StringBuilder(comment(line));
         for (int above = line - 1; above >= 1 && isComment(above); above--) {
-            words += words(above);
+            comment.insert(0, comment(above) + "\n");
         }
-        return words;
+        return comment.toString().strip();
+    }
+
+    /** How many words {@link #commentAt} has. */
+    public int wordsOfComment(int line) {
+        return (int) WORD.matcher(commentAt(line)).results().count();
     }
 
     private boolean isComment(int line) {
@@ -144,12 +149,12 @@ public final class SourceFile {
                 && uncommented().substring(startOf(line), endOf(line)).isBlank();
     }
 
-    private int words(int line) {
+    private String comment(int line) {
         var comment = new StringBuilder();
         for (int i = startOf(line); i < endOf(line); i++) {
             comment.append(text.charAt(i) == uncommented().charAt(i) ? ' ' : text.charAt(i));
         }
-        return (int) WORD.matcher(comment).results().count();
+        return comment.toString();
     }
 
     /** A line as evidence: without indentation, and not too long. */

@@ -24,7 +24,7 @@ public final class SampleOf {
 
     private static final int AROUND = 6;
     private static final int WIDEST = 200;
-    private static final int PLACES = 30;
+    private static final int PLACES = 3;
     private static final int WORKERS = 8;
 
     private SampleOf() {}

@@ -52,6 +52,16 @@ class DuplicationToolTest {
     }
 
     @Test
+    void comparesNoDeclarationsThatACompilerWrote() {
+        var text = "export function f(total: number, price: number[]) {\n" + lines("") + "}\n";
+        var files = new MapWorkspace().with("new/a.d.ts", text).with("old/a.d.cts", text);
+
+        assertThat(Found.by(tool, files)).isEmpty();
+        assertThat(Found.by(tool, files.with("src/a.ts", text).with("src/b.ts", text)))
+                .hasSize(1);
+    }
+
+    @Test
     void tellsAllPlacesOfOneCopyInOneFinding() {
         var files = new MapWorkspace()
                 .with("A.java", java("A"))

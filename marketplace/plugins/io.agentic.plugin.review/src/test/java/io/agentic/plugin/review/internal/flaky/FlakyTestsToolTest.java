@@ -29,6 +29,12 @@ class FlakyTestsToolTest {
     }
 
     @Test
+    void takesACommentAboutSomethingElseForNoReason() {
+        assertThat(found("db.write()\n# now look at the result\ntime.sleep(1)\nassert db.changed"))
+                .containsExactly("tests/test_it.py:7 sleep-in-test MEDIUM");
+    }
+
+    @Test
     void acceptsALimitOfTimeWhoseReasonACommentTells() {
         assertThat(found("start = time.time()\ndb.write()\nassert time.time() - start < 3"))
                 .containsExactly("tests/test_it.py:7 elapsed-time-in-test MEDIUM");

@@ -95,7 +95,7 @@ class NastyFilesTest {
     }
 
     /** The arguments without which a tool has nothing to do. */
-    private static Fields arguments(String tool, List<String> paths) {
+    static Fields arguments(String tool, List<String> paths) {
         return switch (tool) {
             case "hotspots" ->
                 Fields.of("commits", 100)

@@ -331,4 +331,11 @@ class RiskyCallsToolTest {
                 .with("run.d.ts", "export const a: number\n");
         assertThat(Found.by(tool, forBothKindsOfModules)).isEmpty();
     }
+
+    @Test
+    void takesAMethodForNoCallOfItsName() {
+        assertThat(found("a.ts", "const a = make({\n  eval(fiber): Yield {\n    return fiber.value\n  }\n})\n"))
+                .isEmpty();
+        assertThat(found("a.ts", "const a = ok ? eval(text) : null\n")).hasSize(1);
+    }
 }
