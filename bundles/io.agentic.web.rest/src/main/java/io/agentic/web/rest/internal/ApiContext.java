@@ -4,6 +4,8 @@ import io.agentic.platform.api.access.Authenticator;
 import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.web.rest.door.Hosts;
+import io.agentic.web.rest.door.SecurityHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

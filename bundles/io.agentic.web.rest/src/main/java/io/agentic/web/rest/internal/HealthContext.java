@@ -1,5 +1,7 @@
 package io.agentic.web.rest.internal;
 
+import io.agentic.web.rest.door.Hosts;
+import io.agentic.web.rest.door.SecurityHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

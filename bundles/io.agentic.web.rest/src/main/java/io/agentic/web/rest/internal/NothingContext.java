@@ -1,5 +1,6 @@
 package io.agentic.web.rest.internal;
 
+import io.agentic.web.rest.door.SecurityHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URL;

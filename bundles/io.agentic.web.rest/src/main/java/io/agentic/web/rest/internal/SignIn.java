@@ -4,17 +4,14 @@ import io.agentic.platform.api.access.Authenticator;
 import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.web.rest.door.Credentials;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +34,7 @@ record SignIn(Authenticator authenticator, Sessions sessions) {
         if (headers.isEmpty()) {
             return session(request).map(session -> checked(session, request));
         }
-        return headers.size() == 1 ? user(headers.get(0)) : Optional.empty();
+        return headers.size() == 1 ? new Credentials(authenticator).user(headers.get(0)) : Optional.empty();
     }
 
     /** The session whose cookie a request brings, if who opened it may still come in by the same means. */
@@ -60,19 +57,6 @@ record SignIn(Authenticator authenticator, Sessions sessions) {
         return own.size() == 1 ? Optional.of(own.get(0).getValue()) : Optional.empty();
     }
 
-    Optional<Identity> user(String authorization) {
-        var space = authorization.indexOf(' ');
-        if (space < 0) {
-            return Optional.empty();
-        }
-        var credential = authorization.substring(space + 1).strip();
-        return switch (authorization.substring(0, space).toLowerCase(Locale.ROOT)) {
-            case "bearer" -> authenticator.byToken(credential);
-            case "basic" -> byPassword(credential);
-            default -> Optional.empty();
-        };
-    }
-
     private static Identity checked(Sessions.Session session, HttpServletRequest request) {
         var repeated = request.getHeader(CSRF_HEADER);
         if (!HARMLESS.contains(request.getMethod()) && (repeated == null || !same(session.csrf(), repeated))) {
@@ -86,21 +70,5 @@ record SignIn(Authenticator authenticator, Sessions sessions) {
 
     private static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Optional<Identity> byPassword(String credential) {
-        try {
-            var bytes = Base64.getDecoder().decode(credential);
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            var colon = text.indexOf(':');
-            return colon < 1
-                    ? Optional.empty()
-                    : authenticator.byPassword(text.substring(0, colon), text.substring(colon + 1));
-        } catch (IllegalArgumentException | CharacterCodingException notBasic) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,13 +1,13 @@
-package io.agentic.web.rest.internal;
+package io.agentic.web.rest.door;
 
 import jakarta.servlet.http.HttpServletResponse;
 
 /** Headers of every answer: nothing here is to be shown, framed, guessed at or kept by a browser. */
-final class SecurityHeaders {
+public final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    static void on(HttpServletResponse response) {
+    public static void on(HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");

@@ -1,4 +1,4 @@
-package io.agentic.web.rest.internal;
+package io.agentic.web.rest.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +41,14 @@ class HostsTest {
     void doesNotListenToOtherNames(String host) {
         assertThat(hosts.refusal(host, 8181, null))
                 .hasValueSatisfying(problem -> assertThat(problem.text()).contains("allowedHosts"));
+    }
+
+    @Test
+    void listensToLoopbackNamesAloneWhereNoOthersCanBeNamed() {
+        assertThat(Hosts.loopback().refusal("localhost", 8181, "http://localhost:8181"))
+                .isEmpty();
+        assertThat(Hosts.loopback().refusal("agentic.example.org", 8181, null))
+                .hasValueSatisfying(problem -> assertThat(problem.text()).doesNotContain("allowedHosts"));
     }
 
     @Test

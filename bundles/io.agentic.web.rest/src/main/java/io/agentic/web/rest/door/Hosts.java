@@ -1,4 +1,4 @@
-package io.agentic.web.rest.internal;
+package io.agentic.web.rest.door;
 
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
@@ -15,23 +15,34 @@ import java.util.stream.Collectors;
  * The names under which the runtime may be called. A page from elsewhere can make its own name point to this machine (DNS rebinding),
  * or make a browser use credentials it remembers; its name then stands in {@code Host} or {@code Origin}.
  */
-final class Hosts {
+public final class Hosts {
 
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|::1|0:0:0:0:0:0:0:1");
 
     private final Set<String> configured;
+    private final String remedy;
 
-    private Hosts(Set<String> configured) {
+    private Hosts(Set<String> configured, String remedy) {
         this.configured = configured;
+        this.remedy = remedy;
     }
 
-    /** @param names comma separated */
-    static Hosts parse(String names) {
-        return new Hosts(Arrays.stream(names.split(","))
-                .map(name -> plain(name.strip()))
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toUnmodifiableSet()));
+    /** Those of the loopback interface alone. */
+    public static Hosts loopback() {
+        return new Hosts(Set.of(), "Call it by a loopback name.");
+    }
+
+    /** Those of the loopback interface and some more.
+     *
+     * @param names comma separated */
+    public static Hosts parse(String names) {
+        return new Hosts(
+                Arrays.stream(names.split(","))
+                        .map(name -> plain(name.strip()))
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet()),
+                "Call it by a loopback name, or add the name to allowedHosts in io.agentic.web.rest.cfg.");
     }
 
     /**
@@ -41,7 +52,7 @@ final class Hosts {
      * @param port likewise
      * @param origin the page that sent it; null when it was no page
      */
-    Optional<Problem> refusal(String host, int port, String origin) {
+    public Optional<Problem> refusal(String host, int port, String origin) {
         if (!known(host)) {
             return Optional.of(refused("The host '" + host + "' is no name of this runtime."));
         }
@@ -78,10 +89,7 @@ final class Hosts {
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
-    private static Problem refused(String message) {
-        return new Problem(
-                Code.REFUSED,
-                message,
-                "Call it by a loopback name, or add the name to allowedHosts in io.agentic.web.rest.cfg.");
+    private Problem refused(String message) {
+        return new Problem(Code.REFUSED, message, remedy);
     }
 }
