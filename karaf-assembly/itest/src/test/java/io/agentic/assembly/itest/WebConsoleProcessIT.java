@@ -76,7 +76,7 @@ class WebConsoleProcessIT {
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
         assertThat(get("/bundles.json", admin).body()).contains("io.agentic.web.felix");
-        assertThat(get("/res/lib/jquery-3.7.1.js", Map.of()).statusCode()).isEqualTo(401);
+        assertThat(get("/res/lib/jquery-3.6.1.js", Map.of()).statusCode()).isEqualTo(401);
 
         assertThat(status("/bundles", password("admin", "admin"))).isEqualTo(401);
         assertThat(status("/bundles", password("otto", PASSWORD))).isEqualTo(403);
