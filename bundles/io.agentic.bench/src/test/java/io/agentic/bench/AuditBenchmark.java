@@ -1,18 +1,10 @@
 package io.agentic.bench;
 
-import io.agentic.api.task.TaskId;
-import io.agentic.api.task.TaskStatus;
 import io.agentic.bench.RawAuditTable.Row;
 import io.agentic.platform.api.audit.AuditEvent;
-import io.agentic.platform.api.store.Journal.Entry;
-import io.agentic.platform.api.store.Journal.TaskHead;
-import io.agentic.store.jdbc.internal.JdbcAudit;
-import io.agentic.store.jdbc.internal.JdbcJournal;
-import io.agentic.store.jdbc.internal.JdbcStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,12 +32,11 @@ import org.openjdk.jmh.annotations.Warmup;
 public class AuditBenchmark {
 
     private static final String ARGUMENTS = "{\"path\":\"src/main/java/" + "x".repeat(175) + "\"}";
-    private static final String PAYLOAD = "{\"is\":\"Stepped\",\"text\":\"" + "x".repeat(275) + "\"}";
     private static final int SEALED_BYTES = 29 + 16; // format, nonce and tag of the cipher; nonce of the digest
 
     @Benchmark
-    public void audit(Durable ours, Author author) {
-        ours.audit.record(List.of(author.attempt())).toCompletableFuture().join();
+    public void audit(DurableStore ours, TaskAuthor author) {
+        ours.audit().record(List.of(attempt(author))).toCompletableFuture().join();
     }
 
     @Benchmark
@@ -54,48 +45,18 @@ public class AuditBenchmark {
     }
 
     @Benchmark
-    public void step(Durable ours, Author author) {
-        append(ours, author, List.of());
+    public void step(TaskAuthor author) {
+        author.append(List.of());
     }
 
     @Benchmark
-    public void auditedStep(Durable ours, Author author) {
-        var attempt = author.attempt();
-        append(
-                ours,
-                author,
-                List.of(attempt, attempt.ended(AuditEvent.Outcome.DONE).build()));
+    public void auditedStep(TaskAuthor author) {
+        var attempt = attempt(author);
+        author.append(List.of(attempt, attempt.ended(AuditEvent.Outcome.DONE).build()));
     }
 
-    private static void append(Durable ours, Author author, List<AuditEvent> audited) {
-        ours.journal
-                .append(author.task, 1, List.of(author.next(audited)), TaskStatus.RUNNING)
-                .toCompletableFuture()
-                .join();
-    }
-
-    @State(Scope.Benchmark)
-    public static class Durable {
-
-        private final AtomicLong tasks = new AtomicLong();
-        private Path folder;
-        private JdbcStore store;
-        private JdbcJournal journal;
-        private JdbcAudit audit;
-
-        @Setup
-        public void open() throws IOException {
-            folder = Scratch.folder();
-            store = new Sqlite(folder).store();
-            journal = new JdbcJournal(store);
-            audit = new JdbcAudit(store);
-        }
-
-        @TearDown
-        public void close() throws IOException {
-            store.close();
-            Scratch.delete(folder);
-        }
+    private static AuditEvent attempt(TaskAuthor author) {
+        return event(author.task().value());
     }
 
     @State(Scope.Benchmark)
@@ -113,7 +74,7 @@ public class AuditBenchmark {
         }
 
         Row next() {
-            var event = event("task-0");
+            var event = event(DurableStore.taskId(0));
             var payload = new byte[SEALED_BYTES + event.payload().length()];
             return new Row(seq.incrementAndGet(), System.nanoTime(), event.id(), event.task(), digest, payload);
         }
@@ -122,33 +83,6 @@ public class AuditBenchmark {
         public void close() throws IOException, SQLException {
             table.close();
             Scratch.delete(folder);
-        }
-    }
-
-    /** Writes one task of its own. */
-    @State(Scope.Thread)
-    public static class Author {
-
-        private TaskId task;
-        private long seq;
-
-        @Setup
-        public void open(Durable ours) {
-            task = new TaskId("task-" + ours.tasks.incrementAndGet());
-            var now = Instant.now();
-            var head = new TaskHead(task, "bench", "default", TaskStatus.RUNNING, "A task of the bench", now, now);
-            ours.journal
-                    .open(head, List.of(next(List.of())))
-                    .toCompletableFuture()
-                    .join();
-        }
-
-        Entry next(List<AuditEvent> audited) {
-            return new Entry(++seq, "Stepped", Instant.now(), PAYLOAD, audited);
-        }
-
-        AuditEvent attempt() {
-            return event(task.value());
         }
     }
 

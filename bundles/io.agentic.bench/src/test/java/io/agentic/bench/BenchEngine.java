@@ -182,6 +182,11 @@ final class BenchEngine implements AutoCloseable {
     private static final class NoFolder implements FolderAccess {
 
         @Override
+        public boolean isCommon(Path folder) {
+            return true;
+        }
+
+        @Override
         public Optional<String> objection(Path folder) {
             return Optional.of("Tasks of the bench have no folder");
         }

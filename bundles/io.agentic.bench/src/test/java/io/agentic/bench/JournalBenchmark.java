@@ -1,16 +1,10 @@
 package io.agentic.bench;
 
-import io.agentic.api.task.TaskId;
-import io.agentic.api.task.TaskStatus;
 import io.agentic.bench.RawTable.Row;
-import io.agentic.platform.api.store.Journal.Entry;
-import io.agentic.platform.api.store.Journal.TaskHead;
-import io.agentic.store.jdbc.internal.JdbcJournal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,40 +28,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgs = "-Xmx1g")
 public class JournalBenchmark {
 
-    private static final String KIND = "Stepped";
-    private static final String PAYLOAD = "{\"is\":\"Stepped\",\"text\":\"" + "x".repeat(275) + "\"}";
-
     @Benchmark
-    public void journal(Durable ours, Author author) {
-        ours.journal
-                .append(author.task, 1, List.of(author.next()), TaskStatus.RUNNING)
-                .toCompletableFuture()
-                .join();
+    public void journal(TaskAuthor author) {
+        author.append(List.of());
     }
 
     @Benchmark
     public void table(Bare raw, RowAuthor author) {
         raw.table.insert(author.next()).join();
-    }
-
-    @State(Scope.Benchmark)
-    public static class Durable {
-
-        private final AtomicInteger tasks = new AtomicInteger();
-        private Path folder;
-        private JdbcJournal journal;
-
-        @Setup
-        public void open() throws IOException {
-            folder = Scratch.folder();
-            journal = new Sqlite(folder).journal();
-        }
-
-        @TearDown
-        public void close() throws IOException {
-            journal.close();
-            Scratch.delete(folder);
-        }
     }
 
     @State(Scope.Benchmark)
@@ -90,26 +58,6 @@ public class JournalBenchmark {
         }
     }
 
-    /** Writes one task of its own. */
-    @State(Scope.Thread)
-    public static class Author {
-
-        private TaskId task;
-        private long seq;
-
-        @Setup
-        public void open(Durable ours) {
-            task = new TaskId(id(ours.tasks));
-            var now = Instant.now();
-            var head = new TaskHead(task, "bench", "default", TaskStatus.RUNNING, "A task of the bench", now, now);
-            ours.journal.open(head, List.of(next())).toCompletableFuture().join();
-        }
-
-        Entry next() {
-            return new Entry(++seq, KIND, Instant.now(), PAYLOAD);
-        }
-    }
-
     /** Writes the rows of one task of its own. */
     @State(Scope.Thread)
     public static class RowAuthor {
@@ -119,15 +67,16 @@ public class JournalBenchmark {
 
         @Setup
         public void open(Bare raw) {
-            task = id(raw.tasks);
+            task = DurableStore.taskId(raw.tasks.incrementAndGet());
         }
 
         Row next() {
-            return new Row(task, ++seq, KIND, System.nanoTime(), PAYLOAD.getBytes(StandardCharsets.UTF_8));
+            return new Row(
+                    task,
+                    ++seq,
+                    TaskAuthor.KIND,
+                    System.nanoTime(),
+                    TaskAuthor.PAYLOAD.getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private static String id(AtomicInteger tasks) {
-        return String.format("task-%021d", tasks.incrementAndGet());
     }
 }

@@ -3,6 +3,7 @@ package io.agentic.api.task;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ public final class TaskRequest {
 
     private final String objective;
     private final String requester;
+    private final List<String> scope;
     private final String workspace;
     private final String folder;
     private final boolean write;
@@ -33,6 +35,7 @@ public final class TaskRequest {
     private TaskRequest(Builder builder) {
         objective = builder.objective.strip();
         requester = builder.requester;
+        scope = List.copyOf(builder.scope);
         workspace = builder.workspace;
         folder = builder.folder;
         write = builder.write;
@@ -90,6 +93,11 @@ public final class TaskRequest {
         return requester;
     }
 
+    /** The permissions that what the requester showed is limited to, and so the task; empty for all that he has. */
+    public List<String> scope() {
+        return scope;
+    }
+
     /** The workspace the task belongs to. */
     public String workspace() {
         return workspace;
@@ -135,6 +143,7 @@ public final class TaskRequest {
 
         private final String objective;
         private final String requester;
+        private List<String> scope = List.of();
         private String workspace = "default";
         private String folder;
         private boolean write;
@@ -147,6 +156,12 @@ public final class TaskRequest {
         private Builder(String objective, String requester) {
             this.objective = objective;
             this.requester = requester;
+        }
+
+        /** @param permissions that nothing done for the task may go beyond; empty for no limit but the requester's rights */
+        public Builder scope(List<String> permissions) {
+            scope = permissions;
+            return this;
         }
 
         public Builder workspace(String name) {

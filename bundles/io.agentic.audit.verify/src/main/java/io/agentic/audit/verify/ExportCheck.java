@@ -30,6 +30,7 @@ final class ExportCheck {
     private long records;
     private long erased;
     private AuditCheckpoint last;
+    private AuditCheckpoint cut;
 
     /** @param trusted which public keys may sign */
     ExportCheck(Predicate<byte[]> trusted) {
@@ -56,8 +57,19 @@ final class ExportCheck {
     /** In a line, when nothing is wrong. */
     String summary() {
         return (records == 0 ? "no records" : "records " + first + " to " + chain.seq())
-                + (erased == 0 ? "" : ", " + erased + " of them erased") + ", signed at " + last.at() + " with key "
+                + (erased == 0 ? "" : ", " + erased + " of them erased") + before() + ", signed at " + last.at()
+                + " with key "
                 + AuditCheckpoint.fingerprint(last.key());
+    }
+
+    /** An export that begins later is a piece, unless it says that there is no more. */
+    private String before() {
+        if (first == 1) {
+            return "";
+        }
+        return cut == null
+                ? ", what was before is not in these files"
+                : ", what was before was removed by the runtime at " + cut.at();
     }
 
     private void add(Optional<Finding> finding) {
@@ -152,12 +164,26 @@ final class ExportCheck {
         }
 
         private void signed(AuditCheckpoint checkpoint) {
-            if (checkpoint.purpose() == AuditCheckpoint.Purpose.EXPORT) {
+            if (checkpoint.purpose() == AuditCheckpoint.Purpose.CUT) {
+                removed(checkpoint);
+            } else if (checkpoint.purpose() == AuditCheckpoint.Purpose.EXPORT) {
                 ended = true;
                 last = checkpoint;
                 add(chain.end(checkpoint, start.after(), start.hash()));
             } else {
                 add(chain.checkpoint(checkpoint));
+            }
+        }
+
+        /** Said behind the start of a file, of what is before it. */
+        private void removed(AuditCheckpoint checkpoint) {
+            if (chain.seq() != start.after()) {
+                bad("what was removed is said in the middle");
+            } else if (chain.seq() == first - 1) {
+                cut = checkpoint;
+                add(chain.cut(checkpoint));
+            } else {
+                add(new ChainCheck(start.after(), start.hash(), trusted).cut(checkpoint));
             }
         }
 

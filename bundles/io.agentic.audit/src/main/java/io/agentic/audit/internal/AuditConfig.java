@@ -3,7 +3,7 @@ package io.agentic.audit.internal;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-@ObjectClassDefinition(name = "Agentic audit", description = "Signing of the audit trail")
+@ObjectClassDefinition(name = "Agentic audit", description = "Signing and keeping of the audit trail")
 @interface AuditConfig {
 
     @AttributeDefinition(
@@ -17,4 +17,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     + " database that is put back may lose without being found out",
             min = "1")
     long checkpointSeconds() default 1;
+
+    @AttributeDefinition(description = "Records are removed when they are older than so many days. 0: never", min = "0")
+    int keepDays() default 0;
+
+    @AttributeDefinition(
+            description = "The oldest records are removed when there are more than so many. 0: never",
+            min = "0")
+    long keepRecords() default 0;
+
+    @AttributeDefinition(
+            description =
+                    "Folder for what is removed, as signed exports; nothing is removed before it is there on disk."
+                            + " Empty: it is not kept")
+    String exportFolder() default "";
 }

@@ -86,11 +86,13 @@ public final class AuditOperations implements OperationSet {
         var after = after(verify.after());
         return CompletableFuture.supplyAsync(
                 () -> {
-                    var result = new Verification(archive, signer.key(), signer.newest(), after).run();
+                    var result = signer.whileWhole(
+                            () -> new Verification(archive, signer.key(), signer.newest(), after).run());
                     if (!result.findings().isEmpty()) {
                         throw broken(result);
                     }
                     return new Verified(
+                            result.first(),
                             result.records(),
                             result.last(),
                             result.erased(),
@@ -122,7 +124,8 @@ public final class AuditOperations implements OperationSet {
     private CompletionStage<Document> export(ExportAudit export, Caller caller) {
         var after = after(export.after());
         var limit = within("limit", export.limit().orElse(EXPORTED), MOST_EXPORTED);
-        return CompletableFuture.supplyAsync(() -> new Export(archive, signer).write(after, limit), reader);
+        return CompletableFuture.supplyAsync(
+                () -> signer.whileWhole(() -> new Export(archive, signer).write(after, limit)), reader);
     }
 
     private static long after(Optional<Long> after) {
@@ -211,6 +214,7 @@ public final class AuditOperations implements OperationSet {
     /**
      * The trail is intact.
      *
+     * @param first the first record that was asked for, or the first that is kept
      * @param records how many were verified
      * @param last the last of them
      * @param erased how many belong to subjects whose key is destroyed
@@ -220,6 +224,7 @@ public final class AuditOperations implements OperationSet {
      * @param remarks what should be known although nothing is wrong
      */
     public record Verified(
+            long first,
             long records,
             long last,
             long erased,

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,7 +39,7 @@ public final class AuditSigner implements AutoCloseable {
     static final String CHECKPOINT_LOST = "audit:checkpoint-lost";
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditSigner.class);
-    private static final String HOUSE = "agentic";
+    static final String HOUSE = "agentic";
     private static final long LAST_SECONDS = 1;
 
     private final AuditTrail trail;
@@ -45,6 +48,7 @@ public final class AuditSigner implements AutoCloseable {
     private final NewestCheckpoint newest;
     private final Clock clock;
     private final ScheduledExecutorService timer;
+    private final Lock whole = new ReentrantLock();
     private boolean failing;
 
     @Activate
@@ -84,6 +88,16 @@ public final class AuditSigner implements AutoCloseable {
 
     NewestCheckpoint newest() {
         return newest;
+    }
+
+    /** Does something during which nothing is removed from the trail by anybody else. */
+    <T> T whileWhole(Supplier<T> work) {
+        whole.lock();
+        try {
+            return work.get();
+        } finally {
+            whole.unlock();
+        }
     }
 
     /** Signs what is new, for a second at most. */

@@ -2,10 +2,8 @@ package io.agentic.audit.internal;
 
 import io.agentic.platform.api.audit.AuditArchive;
 import io.agentic.platform.api.audit.AuditArchive.End;
-import io.agentic.platform.api.audit.AuditArchive.Kept;
 import io.agentic.platform.api.audit.AuditCheckpoint;
 import io.agentic.platform.api.audit.AuditCheckpoint.Purpose;
-import io.agentic.platform.api.audit.AuditRecord;
 import io.agentic.platform.api.audit.ExportFormat;
 import io.agentic.platform.api.operation.Document;
 import java.util.ArrayDeque;
@@ -34,11 +32,14 @@ final class Export {
         this.signer = signer;
     }
 
-    Document write(long after, int limit) {
+    Document write(long from, int limit) {
+        var begin = Start.behind(from, archive);
+        var after = begin.after();
+        var start = begin.hash();
         outside = signer.newest().read(signer.key()).filter(checkpoint -> checkpoint.seq() > after);
         var end = archive.end();
-        var start = after == 0 ? AuditRecord.beginning() : hashOf(after);
         append(ExportFormat.start(after, start));
+        begin.cut().map(ExportFormat::checkpoint).ifPresent(this::append);
         last = after;
         hash = start;
         fill(after);
@@ -92,14 +93,5 @@ final class Export {
 
     private void append(String line) {
         text.append(line).append('\n');
-    }
-
-    private byte[] hashOf(long seq) {
-        return archive.read(seq - 1, 1).stream()
-                .map(Kept::record)
-                .filter(record -> record.seq() == seq)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no record " + seq + " to begin behind"))
-                .hash();
     }
 }

@@ -3,17 +3,20 @@ package io.agentic.audit.internal;
 import io.agentic.platform.api.audit.AuditArchive;
 import io.agentic.platform.api.audit.AuditArchive.End;
 import io.agentic.platform.api.audit.AuditArchive.Kept;
+import io.agentic.platform.api.audit.AuditArchive.Query;
 import io.agentic.platform.api.audit.AuditArchive.Secret;
 import io.agentic.platform.api.audit.AuditCheckpoint;
-import io.agentic.platform.api.audit.AuditRecord;
 import io.agentic.platform.api.audit.ChainCheck;
 import io.agentic.platform.api.audit.ChainCheck.Finding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Goes once through the whole trail, its checkpoints, and what is known of it outside the database. Made for one run. */
@@ -21,11 +24,22 @@ final class Verification {
 
     private static final int PAGE = 5_000;
     private static final int REMEMBERED = 1_000;
+    private static final Set<String> REMARKED =
+            Set.of(AuditSigner.NEW_KEY, AuditSigner.CHECKPOINT_LOST, AuditErasure.ERASED);
+    private static final Query ERASURES = new Query(
+            Optional.empty(),
+            Optional.of(AuditErasure.ERASED),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     private final AuditArchive archive;
     private final Optional<AuditCheckpoint> outside;
     private final End end;
     private final ChainCheck chain;
+    private final Start start;
     private final long after;
     private final long until;
     private final Queue<AuditCheckpoint> checkpoints = new ArrayDeque<>();
@@ -33,9 +47,11 @@ final class Verification {
     private final List<String> remarks = new ArrayList<>();
     private AuditCheckpoint lastRead;
     private boolean outsideSeen;
+    private boolean cutTold;
     private long records;
     private long erased;
     private long signed;
+    private final Map<String, Long> unexplained = new LinkedHashMap<>();
 
     /**
      * Prepares to verify.
@@ -44,12 +60,13 @@ final class Verification {
      */
     Verification(AuditArchive archive, SigningKey key, NewestCheckpoint newest, long after) {
         this.archive = archive;
-        this.after = after;
-        outside = newest.read(key).filter(checkpoint -> checkpoint.seq() > after); // before the end: it is older then
+        start = Start.behind(after, archive);
+        this.after = start.after();
+        outside = newest.read(key)
+                .filter(checkpoint -> checkpoint.seq() > this.after); // before the end: it is older then
         end = archive.end();
         until = end.seq() == 0 ? Long.MAX_VALUE : end.seq();
-        var start = after == 0 ? AuditRecord.beginning() : hashOf(after);
-        chain = new ChainCheck(after, start, key::trusts);
+        chain = new ChainCheck(start.after(), start.hash(), key::trusts);
     }
 
     /**
@@ -57,6 +74,7 @@ final class Verification {
      *
      * @param findings what is wrong, the first bad record first; empty when the trail is intact
      * @param remarks what somebody should know although nothing is wrong
+     * @param first the first record that was asked for or is kept
      * @param records how many were read
      * @param erased how many of them belong to subjects whose key is destroyed
      * @param checkpoints how many signatures are on it
@@ -66,6 +84,7 @@ final class Verification {
     record Result(
             List<Finding> findings,
             List<String> remarks,
+            long first,
             long records,
             long erased,
             long checkpoints,
@@ -74,6 +93,7 @@ final class Verification {
 
     /** The next page is read while this one is verified. */
     Result run() {
+        start.cut().ifPresent(this::cut);
         readCheckpoints();
         var page = archive.read(after, PAGE);
         while (!page.isEmpty()) {
@@ -91,6 +111,17 @@ final class Verification {
         return result();
     }
 
+    /** What is said to have been removed, and what is still there of it. */
+    private void cut(AuditCheckpoint statement) {
+        add(chain.cut(statement));
+        remarks.add("records 1 to " + statement.seq() + " were removed at " + statement.at()
+                + ", as the signed statement says; the trail is kept from there on");
+        archive.read(0, 1).stream()
+                .map(kept -> kept.record().seq())
+                .filter(seq -> seq <= statement.seq())
+                .forEach(seq -> add(seq, "record " + seq + " was put before the start of the trail"));
+    }
+
     private void take(Kept kept) {
         var record = kept.record();
         records++;
@@ -100,6 +131,7 @@ final class Verification {
             add(ChainCheck.disclosed(record, open.nonce(), open.payload()));
         } else if (kept.secret() instanceof Secret.Erased) {
             erased++;
+            unexplained.putIfAbsent(record.subject(), record.seq());
         } else {
             add(record.seq(), "the encrypted part of record " + record.seq() + " was changed, or is that of another");
         }
@@ -116,10 +148,45 @@ final class Verification {
 
     private void remark(Kept kept) {
         var action = kept.record().action();
-        if ((action.equals(AuditSigner.NEW_KEY) || action.equals(AuditSigner.CHECKPOINT_LOST))
-                && kept.secret() instanceof Secret.Open open) {
+        if (REMARKED.contains(action) && kept.secret() instanceof Secret.Open open) {
             remarks.add("record " + kept.record().seq() + ": " + AuditLine.text(open, "reason"));
         }
+        explain(kept);
+        cutTold = cutTold
+                || action.equals(AuditRetention.CUT)
+                        && kept.secret() instanceof Secret.Open open
+                        && AuditLine.text(open, "target").equals(String.valueOf(after));
+    }
+
+    /** The runtime puts on record what it removes, so a statement without a record is one of another time. */
+    private void cutOnRecord() {
+        if (start.cut().isPresent() && !cutTold) {
+            doubt(
+                    1,
+                    after,
+                    "records 1 to " + after + " were removed, and no record says so: the statement is one from another"
+                            + " time");
+        }
+    }
+
+    /** A key is destroyed for a reason that is on record. */
+    private void explain(Kept kept) {
+        if (kept.record().action().equals(AuditErasure.ERASED) && kept.secret() instanceof Secret.Open open) {
+            unexplained.remove(AuditLine.text(open, "target"));
+        }
+    }
+
+    private void erasures() {
+        if (!unexplained.isEmpty()) { // perhaps by what was written meanwhile
+            archive.search(ERASURES, PAGE).stream()
+                    .filter(kept -> kept.record().seq() > until)
+                    .forEach(this::explain);
+        }
+        unexplained.forEach((subject, seq) -> add(
+                seq,
+                "the key of '" + subject
+                        + "' is gone, and with it what is encrypted in this record and others, and no record says who"
+                        + " erased it"));
     }
 
     /** Takes the checkpoints that end before a record. */
@@ -152,8 +219,17 @@ final class Verification {
         end(last);
         behind(last);
         outside(last);
+        erasures();
+        cutOnRecord();
         return new Result(
-                Finding.inOrder(findings), List.copyOf(remarks), records, erased, signed, chain.signedUntil(), last);
+                Finding.inOrder(findings),
+                List.copyOf(remarks),
+                after + 1,
+                records,
+                erased,
+                signed,
+                chain.signedUntil(),
+                last);
     }
 
     /** Compares the last record with what was noted together with it. */
@@ -212,15 +288,6 @@ final class Verification {
                     "the checkpoint at record " + checkpoint.seq()
                             + ", which is kept outside the database too, is missing in it");
         }
-    }
-
-    private byte[] hashOf(long seq) {
-        return archive.read(seq - 1, 1).stream()
-                .map(Kept::record)
-                .filter(record -> record.seq() == seq)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no record " + seq + " to begin behind"))
-                .hash();
     }
 
     /** One of several records is bad. */

@@ -1,11 +1,16 @@
 package io.agentic.audit.internal;
 
 import io.agentic.audit.verify.Main;
+import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.PersonalData;
 import io.agentic.platform.api.audit.AuditArchive.Kept;
 import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.audit.AuditEvent.Outcome;
+import io.agentic.platform.api.operation.OperationSet.Binding;
 import io.agentic.store.jdbc.internal.JdbcAudit;
 import io.agentic.store.jdbc.internal.JdbcStore;
+import io.agentic.store.jdbc.internal.JdbcSubjects;
 import io.agentic.store.jdbc.internal.SchemaMigration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +23,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteDataSource;
@@ -65,6 +72,33 @@ final class AuditRig implements AutoCloseable {
 
     JdbcAudit audit() {
         return audit;
+    }
+
+    /** Erases somebody. */
+    AuditErasure.Erased erase(String subject, PersonalData... data) {
+        return erasing(subject, data).join();
+    }
+
+    @SuppressWarnings("unchecked") // It has one verb.
+    CompletableFuture<AuditErasure.Erased> erasing(String subject, PersonalData... data) {
+        var erasure = new AuditErasure(new JdbcSubjects(store), List.of(data));
+        var binding = (Binding<AuditErasure.EraseSubject, AuditErasure.Erased>)
+                erasure.operations().get(0);
+        return binding.handler()
+                .handle(
+                        new AuditErasure.EraseSubject(subject, Optional.of("request 7")),
+                        new Caller(Identity.actingFor("root"), "test"))
+                .toCompletableFuture();
+    }
+
+    /** Removes all but so many of the newest records, as far as checkpoints allow. */
+    AuditRig retain(long records) {
+        retention(Duration.ZERO, records, Optional.empty()).tidy();
+        return this;
+    }
+
+    AuditRetention retention(Duration age, long records, Optional<Path> exports) {
+        return new AuditRetention(audit, signer, new AuditRetention.Limits(age, records, exports), Clock.systemUTC());
     }
 
     AuditSigner signer() {

@@ -32,7 +32,8 @@ class PostgresTamperTest extends TamperContract {
         AuditRig.migrate(database, folder);
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("TRUNCATE audit_record, audit_end, audit_checkpoint, subject_key");
+            statement.execute(
+                    "TRUNCATE audit_record, audit_end, audit_checkpoint, audit_cut, subject_key, erased_subject");
         }
     }
 

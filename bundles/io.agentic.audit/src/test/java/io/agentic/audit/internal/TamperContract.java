@@ -4,6 +4,7 @@ import static io.agentic.audit.internal.Tampering.DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentic.platform.api.audit.AuditArchive.Kept;
+import io.agentic.platform.api.audit.AuditArchive.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -135,16 +136,106 @@ abstract class TamperContract {
     @Test
     void isNoTamperingThatAPersonWasErased() throws Exception {
         write();
+
+        try (var rig = start()) {
+            assertThat(rig.erase("bob").until()).isEqualTo(30);
+            assertThat(rig.verify().findings()).isEmpty();
+            assertThat(rig.verify().erased()).isEqualTo(10);
+            assertThat(rig.verify().remarks())
+                    .singleElement()
+                    .asString()
+                    .isEqualTo("record 31: The data of 'bob' was erased: request 7");
+            assertThat(rig.exportAndVerify(1000).text()).startsWith("INTACT: records 1 to 31, 10 of them erased");
+            rig.act(3).sign();
+        }
+
+        try (var rig = start()) { // whoever has the name now has a key of his own
+            assertThat(rig.verify().findings()).isEmpty();
+            assertThat(rig.verify().erased()).isEqualTo(10);
+            assertThat(rig.records().get(32).record().subject()).isEqualTo("bob");
+            assertThat(rig.records().get(32).secret()).isInstanceOf(Secret.Open.class);
+        }
+    }
+
+    @Test
+    void isFoundThatAKeyIsGoneAndNobodyErasedItOnRecord() throws Exception {
+        write();
+        try (var rig = start()) {
+            rig.erase("bob");
+            rig.act(3);
+        }
         try (var connection = database().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("DELETE FROM subject_key WHERE subject = 'bob'");
+            statement.execute("DELETE FROM subject_key WHERE subject IN ('bob', 'cyd')");
+            statement.execute("UPDATE erased_subject SET audit_seq = 99");
         }
 
         try (var rig = start()) {
-            assertThat(rig.verify().findings()).isEmpty();
-            assertThat(rig.verify().erased()).isEqualTo(10);
-            assertThat(rig.exportAndVerify(1000).text()).startsWith("INTACT: records 1 to 30, 10 of them erased");
+            assertThat(rig.verify().findings()).hasSize(2);
+            assertThat(rig.verify().findings().get(0).seq()).isEqualTo(3);
+            assertThat(rig.verify().findings().get(0).what())
+                    .startsWith("the key of 'cyd' is gone")
+                    .endsWith("no record says who erased it");
+            assertThat(rig.verify().findings().get(1).seq()).isEqualTo(33);
         }
+    }
+
+    @Test
+    void isNoTamperingThatTheRuntimeRemovedTheBeginning() throws Exception {
+        shorten();
+
+        try (var rig = start()) {
+            assertThat(rig.verify().findings()).isEmpty();
+            assertThat(rig.verify().first()).isEqualTo(11);
+            assertThat(rig.verify().remarks())
+                    .singleElement()
+                    .asString()
+                    .startsWith("records 1 to 10 were removed at ");
+            assertThat(rig.exportAndVerify(1000).text())
+                    .startsWith("INTACT: records 11 to 31, what was before was removed by the runtime at ");
+            rig.act(5).sign().act(5).sign().retain(5);
+            assertThat(rig.verify().findings()).isEmpty();
+            assertThat(rig.verify().first()).isEqualTo(37);
+            assertThat(rig.exportAndVerify(1000).text()).startsWith("INTACT: records 37 to ");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cutTamperings")
+    void isFoundThatTheBeginningIsNotWhatTheRuntimeLeft(Tampering tampering) throws Exception {
+        var before = shorten();
+        try (var connection = database().getConnection()) {
+            tampering.how().change(connection, before);
+        }
+
+        try (var rig = start()) {
+            var findings = rig.verify().findings();
+            assertThat(findings).isNotEmpty();
+            assertThat(findings.get(0).seq()).as("%s", findings).isEqualTo(tampering.firstBad());
+            assertThat(findings.get(0).what()).contains(tampering.says());
+            var answer = rig.exportAndVerify(1000);
+            assertThat(answer.text())
+                    .startsWith(
+                            tampering.firstBadExported() == DONE
+                                    ? "INTACT: records "
+                                    : "BROKEN at record " + tampering.firstBadExported() + ": ");
+        }
+    }
+
+    static Stream<Tampering> cutTamperings() {
+        return CutTampering.all();
+    }
+
+    /** A trail of 31 records, signed to 10, 20 and 30, of which 10 were removed; its tables before that are kept aside. */
+    private List<Kept> shorten() throws SQLException {
+        var rig = start();
+        var all = rig.act(10).sign().act(10).sign().act(10).sign().records();
+        try (var connection = database().getConnection()) {
+            Tampering.keepAside(connection);
+        }
+        rig.retain(15);
+        rig.kill();
+        return all;
     }
 
     /** A trail of 30 records; its tables after the fifteenth are kept aside. */

@@ -184,7 +184,7 @@ record Tampering(String name, How how, long firstBad, long firstBadExported, Str
                         "DELETE FROM audit_checkpoint"));
     }
 
-    private static Tampering of(String name, long firstBad, long firstBadExported, String says, String... statements) {
+    static Tampering of(String name, long firstBad, long firstBadExported, String says, String... statements) {
         return new Tampering(
                 name,
                 (database, before) -> {
@@ -205,7 +205,7 @@ record Tampering(String name, How how, long firstBad, long firstBadExported, Str
         }
     }
 
-    private static void setBack(Connection database, List<Kept> before) throws SQLException {
+    static void setBack(Connection database, List<Kept> before) throws SQLException {
         for (var table : TABLES) {
             execute(database, "DELETE FROM " + table);
             execute(database, "INSERT INTO " + table + " SELECT * FROM kept_" + table);
@@ -348,7 +348,7 @@ record Tampering(String name, How how, long firstBad, long firstBadExported, Str
         }
     }
 
-    private static void execute(Connection database, String sql) throws SQLException {
+    static void execute(Connection database, String sql) throws SQLException {
         try (var statement = database.createStatement()) {
             statement.execute(sql);
         }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The commands that are about this machine and not about a verb of the runtime. */
 final class LocalCommands {
@@ -28,6 +29,9 @@ final class LocalCommands {
     private record Entry(String summary, boolean takesWords, Local command) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    /** Nothing that ssh would take for an option. */
+    private static final Pattern USER = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
+
     private final Instance instance;
     private final RestClient client;
     private final TableStore tables;
@@ -52,7 +56,9 @@ final class LocalCommands {
         entry("stop", "Stops the runtime; its tasks go on when it is started again", words -> control("stop"));
         entry("status", "Says whether the runtime is up", words -> control("status"));
         entries.put("logs", new Entry("Prints the end of the log: logs [-f] [-n LINES]", true, this::logs));
-        entry("shell", "Opens the Karaf shell of the runtime (over ssh)", words -> shell());
+        entries.put(
+                "shell",
+                new Entry("Opens the shell of the runtime (over ssh): shell [USER], else admin", true, this::shell));
         entry("doctor", "Looks for what keeps the runtime from working", words -> doctor());
         entries.put(
                 "completion",
@@ -188,27 +194,35 @@ final class LocalCommands {
         return inherited(instance.program("agentic-runtime").toString(), verb);
     }
 
-    private int shell() {
-        var password = instance.data().resolve("security/admin.password");
-        err.println("The password of admin is in " + password + " unless it was changed.");
-        var port = String.valueOf(instance.sshPort());
-        if (onPath("ssh").isEmpty()) {
+    private int shell(List<String> words) {
+        if (words.size() > 1
+                || words.stream().anyMatch(word -> !USER.matcher(word).matches())) {
             throw new AgenticException(
-                    Code.UNAVAILABLE,
-                    "There is no program ssh on the PATH.",
-                    "Install one, or use another SSH client: user admin, host 127.0.0.1, port " + port + ".");
+                    Code.USAGE, "agentic shell takes the name of one user, or nothing for admin.", "See user list.");
         }
+        var user = words.isEmpty() ? "admin" : words.get(0);
+        if (user.equals("admin")) {
+            var password = instance.data().resolve("security/admin.password");
+            err.println("The password of admin is in " + password + " unless it was changed.");
+        }
+        var port = String.valueOf(instance.sshPort());
+        var ssh = onPath("ssh")
+                .orElseThrow(() -> new AgenticException(
+                        Code.UNAVAILABLE,
+                        "There is no program ssh on the PATH.",
+                        "Install one, or use another SSH client: user " + user + ", host 127.0.0.1, port " + port
+                                + "."));
         return inherited(
-                "ssh",
+                ssh.toString(),
                 "-p",
                 port,
                 "-o",
                 "UserKnownHostsFile=" + instance.data().resolve("cli/known_hosts"),
                 "-o",
                 "StrictHostKeyChecking=accept-new",
-                "-o",
-                "PubkeyAuthentication=no",
-                "admin@127.0.0.1");
+                "-l",
+                user,
+                "127.0.0.1");
     }
 
     private Optional<Path> onPath(String program) {

@@ -326,6 +326,19 @@ class TerminalTest {
     }
 
     @Test
+    void opensTheShellAsTheUserWhoWasNamed() throws IOException {
+        var ssh = base.resolve("ssh");
+        Files.writeString(ssh, "#!/bin/sh\ncase \"$*\" in *' -l ana 127.0.0.1') exit 7 ;; esac\nexit 8\n");
+        assertThat(ssh.toFile().setExecutable(true)).isTrue();
+        environment.put("PATH", base.toString());
+
+        assertThat(run("shell", "ana")).isEqualTo(7);
+        assertThat(err()).isEmpty();
+        assertThat(run("shell")).isEqualTo(8);
+        assertThat(err()).contains("The password of admin is in");
+    }
+
+    @Test
     void doesNotStartAnythingWhenAnAddressIsGiven() throws IOException {
         environment.put("AGENTIC_URL", "http://127.0.0.1:" + freePort());
 
@@ -342,6 +355,8 @@ class TerminalTest {
         "task show t-1 t-2, Unmatched argument at index 1: 't-2'.",
         "run x --plan nowhere.json, There is no file",
         "start now, agentic start takes nothing",
+        "shell -oProxyCommand=x, agentic shell takes the name of one user",
+        "shell ana bob, agentic shell takes the name of one user",
         "logs -n many, 'many' is no number of lines",
         "task show .., '..' is no id.",
     })

@@ -113,9 +113,12 @@ final class AgentWork {
         return id + "/" + agent;
     }
 
-    /** What the requester may do is asked at each step, so that what is taken from him is taken from his tasks. */
+    /**
+     * What the requester may do is asked at each step, so that what is taken from him is taken from his tasks. What he showed was limited, and
+     * his task is.
+     */
     private Identity requester() {
-        return Identity.actingFor(request.requester());
+        return Identity.actingFor(request.requester(), request.scope());
     }
 
     /** Calls a tool. Cancelling the future interrupts the call. */

@@ -201,7 +201,8 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                         .orElse(limit)),
                 parts.limits().task(),
                 request.priority(),
-                request.parameters());
+                request.parameters(),
+                request.scope());
         var input = supervisorInput(request);
         places.take(request.workspace());
         var id = ids.next();

@@ -14,6 +14,7 @@ import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.Option;
 import io.agentic.platform.api.operation.Request;
+import io.agentic.platform.api.tool.FolderAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +32,16 @@ public final class TaskOperations implements OperationSet {
     private static final int LISTED = 100;
 
     private final TaskEngine engine;
+    private final FolderAccess folders;
     private final AccessPolicy policy;
 
     @Activate
-    public TaskOperations(@Reference TaskEngine engine, @Reference(name = "policy") AccessPolicy policy) {
+    public TaskOperations(
+            @Reference TaskEngine engine,
+            @Reference(name = "folders") FolderAccess folders,
+            @Reference(name = "policy") AccessPolicy policy) {
         this.engine = engine;
+        this.folders = folders;
         this.policy = policy;
     }
 
@@ -56,9 +62,14 @@ public final class TaskOperations implements OperationSet {
     }
 
     private CompletionStage<TaskTaken> run(RunTask run, Caller caller) {
-        var request = TaskRequest.builder(run.objective(), caller.user()).write(run.write());
+        var request = TaskRequest.builder(run.objective(), caller.user())
+                .scope(caller.who().scope())
+                .write(run.write());
         run.workspace().ifPresent(request::workspace);
-        run.dir().ifPresent(folder -> request.folder(folder.toString()));
+        run.dir().ifPresent(folder -> {
+            folders.demand(folder, caller.who(), policy);
+            request.folder(folder.toString());
+        });
         run.plan().ifPresent(request::plan);
         run.model().ifPresent(request::model);
         run.deadline().ifPresent(request::deadline);

@@ -54,6 +54,7 @@ final class EngineRig implements AutoCloseable {
     final ScriptedModel model;
     final Map<String, Function<ToolGateway.ToolRequest, CompletableFuture<ToolOutcome>>> tools = new LinkedHashMap<>();
     final Map<String, Effect> effects = new LinkedHashMap<>();
+    final List<ModelGateway.Asker> askers = Collections.synchronizedList(new ArrayList<>());
     final List<ToolGateway.ToolRequest> calls = Collections.synchronizedList(new ArrayList<>());
     final AgentTypeRegistry types = new AgentTypeRegistry();
     final TaskEngine engine;
@@ -183,6 +184,7 @@ final class EngineRig implements AutoCloseable {
         @Override
         public CompletableFuture<ModelOutcome> ask(
                 String reference, Asker asker, ModelRequest request, Consumer<String> piece) {
+            askers.add(asker);
             return model.ask(request, new CollectingStream()).toCompletableFuture();
         }
     }
@@ -215,6 +217,11 @@ final class EngineRig implements AutoCloseable {
     }
 
     private static final class AnyFolder implements FolderAccess {
+
+        @Override
+        public boolean isCommon(Path folder) {
+            return true;
+        }
 
         @Override
         public Optional<String> objection(Path folder) {

@@ -77,6 +77,20 @@ class TaskEngineTest {
     }
 
     @Test
+    void actsWithinTheScopeOfWhatTheRequesterShowed() throws Exception {
+        rig.tool("echo", request -> new ToolOutcome.Done("echoed"));
+        model.calls(ToolUse.of("7", "echo", Fields.NONE)).answers("done");
+        var scope = List.of("task:run", "model:ask");
+
+        rig.ended(rig.submit(TaskRequest.builder("Say hi", "ana").scope(scope).build()));
+
+        assertThat(rig.calls).extracting(call -> call.who().scope()).containsExactly(scope);
+        assertThat(rig.askers)
+                .isNotEmpty()
+                .allSatisfy(asker -> assertThat(asker.who().scope()).isEqualTo(scope));
+    }
+
+    @Test
     void survivesAToolTheModelMadeUp() throws Exception {
         model.calls(ToolUse.of("1", "no_such_tool", Fields.NONE)).answers("I could not look.");
 

@@ -116,14 +116,16 @@ public final class CheckedOperations implements Operations {
         }
         var spec = verb.get().spec();
         Admitted admitted;
+        String rule;
         try {
             admitted = admit(verb.get(), input, caller);
+            rule = rule(caller, admitted.right());
         } catch (Exception | LinkageError trouble) {
             var refused = new NotDone(problem(spec, trouble));
             var use = new UseRecord(spec, input, caller, Verb.namedWorkspace(input), "");
             return kept(use.whole(refused)).handle((done, unwritten) -> refused);
         }
-        var use = new UseRecord(spec, input, caller, admitted.right().workspace(), rule(caller, admitted.right()));
+        var use = new UseRecord(spec, input, caller, admitted.right().workspace(), rule);
         return spec.effect() == Effect.READS ? looked(admitted, use, caller) : done(admitted, use, caller);
     }
 

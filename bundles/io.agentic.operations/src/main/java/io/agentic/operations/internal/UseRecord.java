@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 /** What the audit trail is told of one use of a verb: who, through which door, on what, with which values but secret ones. */
 final class UseRecord {
 
+    /** In the first line of one, whoever wrote it and wherever it was pasted to. */
+    private static final String PRIVATE_KEY = "PRIVATE KEY-----";
+
     private static final int LONGEST_VALUE = 1_000;
     private static final Pattern SECRET =
             Pattern.compile("password|secret|token|credential|apikey", Pattern.CASE_INSENSITIVE);
@@ -72,6 +75,7 @@ final class UseRecord {
                 .filter(parameter -> parameter.positional() && !secret(parameter))
                 .findFirst()
                 .map(parameter -> input.get(parameter.name()))
+                .filter(value -> !privateKey(value))
                 .map(value -> ScalarForms.shown(value))
                 .orElse("");
     }
@@ -81,7 +85,7 @@ final class UseRecord {
         for (var parameter : spec.parameters()) {
             if (input.get(parameter.name()) != null) {
                 var text = String.valueOf(input.get(parameter.name()));
-                shown.put(parameter.name(), secret(parameter) ? "(not kept)" : bounded(text));
+                shown.put(parameter.name(), secret(parameter) || privateKey(text) ? "(not kept)" : bounded(text));
             }
         }
         return shown.isEmpty() ? "" : FlatJson.write(shown);
@@ -91,6 +95,11 @@ final class UseRecord {
     private static boolean secret(Parameter parameter) {
         return parameter.type() == Type.CONTENT
                 || SECRET.matcher(parameter.name()).find();
+    }
+
+    /** Pasted by mistake for the public one. */
+    private static boolean privateKey(Object value) {
+        return String.valueOf(value).contains(PRIVATE_KEY);
     }
 
     private static String bounded(String text) {

@@ -14,8 +14,10 @@ import io.agentic.operations.internal.SampleVerbs.Picky;
 import io.agentic.operations.internal.SampleVerbs.SameName;
 import io.agentic.operations.internal.SampleVerbs.SeekThings;
 import io.agentic.operations.internal.SampleVerbs.Thing;
+import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.Reach;
 import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.audit.AuditEvent.Moment;
@@ -104,6 +106,42 @@ class CheckedOperationsTest {
     @Test
     void refusesAVerbThatIsNotInTheTable() {
         assertThat(problem(invoke("thing:fly", Map.of(), ANA)).code()).isEqualTo(Code.NOT_FOUND);
+    }
+
+    @Test
+    void refusesAndDoesNotRunWhatNobodyCanSayWhyItIsAllowed() {
+        var broken = new CheckedOperations(new BreaksWhenAskedWhy(), this::record, () -> "r1");
+        var done = new ArrayList<String>();
+        broken.addSet(set(Binding.now(MakeThing.class, (make, caller) -> {
+            done.add("made");
+            return "";
+        })));
+
+        var outcome =
+                broken.invoke("thing:make", Map.of(), ANA).toCompletableFuture().join();
+
+        assertThat(problem(outcome).code()).isEqualTo(Code.FAILED);
+        assertThat(done).isEmpty();
+        assertThat(trail).singleElement().extracting(AuditEvent::outcome).isEqualTo(Outcome.FAILED);
+    }
+
+    /** A policy that goes away between two questions. */
+    private static final class BreaksWhenAskedWhy implements AccessPolicy {
+
+        @Override
+        public boolean permits(Identity who, Right right) {
+            return true;
+        }
+
+        @Override
+        public Decision decide(Identity who, Right right) {
+            throw new IllegalStateException("the policy is gone");
+        }
+
+        @Override
+        public Reach reach(Identity who, String right) {
+            return Reach.EVERYWHERE;
+        }
     }
 
     @Test
@@ -224,6 +262,36 @@ class CheckedOperationsTest {
     }
 
     @Test
+    void looksUpAHiddenObjectAsOftenAsOneThatIsNotThereAndBeginsNeither() {
+        var lookedUp = new ArrayList<String>();
+        var begun = new ArrayList<String>();
+        var operations = in(
+                "research",
+                Binding.now(MoveThing.class, (move, caller) -> {
+                            begun.add(move.id());
+                            return "";
+                        })
+                        .in(move -> {
+                            lookedUp.add(move.id());
+                            return Optional.of(move.id())
+                                    .filter("of-payroll"::equals)
+                                    .map(id -> "payroll");
+                        }));
+
+        operations
+                .invoke("thing:move", Map.of("id", "of-payroll"), ANA)
+                .toCompletableFuture()
+                .join();
+        operations
+                .invoke("thing:move", Map.of("id", "of-nobody-"), ANA)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(lookedUp).containsExactly("of-payroll", "of-nobody-");
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
     void refusesTheVerbWhenTheObjectMayOnlyBeSeen() {
         var operations = checked(
                 (user, right) ->
@@ -303,6 +371,16 @@ class CheckedOperationsTest {
         invoke("thing:paint", Map.of("id", "a", "drawing", "my secret drawing"), ANA);
 
         assertThat(trail.get(0).arguments()).isEqualTo("{\"id\":\"a\",\"drawing\":\"(not kept)\"}");
+    }
+
+    @Test
+    void keepsNoPrivateKeyThatWasPastedByMistake() {
+        operations.addSet(set(paint()));
+
+        invoke("thing:paint", Map.of("id", "-----BEGIN " + "PRIVATE KEY-----\nMIIEvQ"), ANA);
+
+        assertThat(trail.get(0).arguments()).isEqualTo("{\"id\":\"(not kept)\"}");
+        assertThat(trail.toString()).doesNotContain("MIIEvQ");
     }
 
     @Test

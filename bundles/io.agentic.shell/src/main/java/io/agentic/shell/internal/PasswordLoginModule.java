@@ -38,7 +38,7 @@ public final class PasswordLoginModule implements LoginModule {
         var password = new PasswordCallback("Password: ", false);
         try {
             handler.handle(new Callback[] {name, password});
-        } catch (IOException | UnsupportedCallbackException e) { // somebody came with a key
+        } catch (IOException | UnsupportedCallbackException e) { // somebody came with something else
             throw new FailedLoginException("Only a password opens this door");
         }
         if (name.getName() == null || name.getName().isBlank() || password.getPassword() == null) {
@@ -47,7 +47,7 @@ public final class PasswordLoginModule implements LoginModule {
         principals = realm.principals(name.getName(), new String(password.getPassword()));
         password.clearPassword();
         if (principals.isEmpty()) {
-            throw new FailedLoginException("Name or password is wrong, or " + PasswordRealm.ADMIN + " is missing");
+            throw new FailedLoginException("Name or password is wrong, or " + Visitors.ADMIN + " is missing");
         }
         return true;
     }

@@ -1,7 +1,7 @@
 package io.agentic.shell.internal;
 
 /** Talks to the session of the thread: Karaf puts a stream before {@code System.out} that knows whose it is, and where its pipe leads. */
-final class ThreadVoice implements VerbCommand.Voice {
+final class ThreadVoice implements Voice {
 
     @Override
     public void result(String text) {

@@ -30,6 +30,7 @@ final class FakeTable implements Operations {
 
     final List<Use> uses = new ArrayList<>();
     private final Map<String, OperationOutcome> answers = new HashMap<>();
+    private final Map<String, Problem> objections = new HashMap<>();
     private final List<OperationSpec> specs = List.of(
             spec("task:list", List.of("id", "status")),
             spec("task:show", List.of(), id()),
@@ -99,9 +100,14 @@ final class FakeTable implements Operations {
         return specs.stream().filter(spec -> spec.name().equals(name)).findFirst();
     }
 
+    FakeTable objectTo(String verb, String message) {
+        objections.put(verb, new Problem(Code.REFUSED, message, ""));
+        return this;
+    }
+
     @Override
     public Optional<Problem> objection(String name, Map<String, ?> input, Caller caller) {
-        return Optional.empty();
+        return Optional.ofNullable(objections.get(name));
     }
 
     @Override

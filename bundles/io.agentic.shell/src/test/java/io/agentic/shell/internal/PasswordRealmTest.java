@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.agentic.platform.api.access.AccessPolicy;
-import io.agentic.platform.api.access.Authenticator;
-import io.agentic.platform.api.access.Identity;
 import io.agentic.testkit.access.RuledAccess;
 import java.security.Principal;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
@@ -25,25 +22,11 @@ import org.junit.jupiter.api.Test;
 
 class PasswordRealmTest {
 
-    private final Authenticator passwords = new Authenticator() {
-        @Override
-        public Optional<Identity> byToken(String token) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Identity> byPassword(String user, String password) {
-            return password.equals(user + "-pw") ? Optional.of(Users.identity(user)) : Optional.empty();
-        }
-
-        @Override
-        public boolean stillStands(Identity who) {
-            return true;
-        }
-    };
+    private final FakeAuthenticator passwords = new FakeAuthenticator();
     private final AccessPolicy policy = RuledAccess.of(
             (user, right) -> user.equals("admin") && right.toString().equals("shell:admin"));
-    private final PasswordRealm realm = new PasswordRealm(42);
+    private final Visitors visitors = new Visitors();
+    private final PasswordRealm realm = new PasswordRealm(42, visitors);
     private final Subject subject = new Subject();
 
     @Test
@@ -76,11 +59,11 @@ class PasswordRealmTest {
     void refusesEverybodyWhileNobodyCanSayWhoIsWho() {
         refused("admin", "admin-pw");
 
-        realm.addAuthenticator(passwords);
+        visitors.addAuthenticator(passwords);
         refused("admin", "admin-pw");
 
-        realm.addPolicy(policy);
-        realm.removeAuthenticator(passwords);
+        visitors.addPolicy(policy);
+        visitors.removeAuthenticator(passwords);
         refused("admin", "admin-pw");
     }
 
@@ -117,8 +100,8 @@ class PasswordRealmTest {
     }
 
     private void open() {
-        realm.addAuthenticator(passwords);
-        realm.addPolicy(policy);
+        visitors.addAuthenticator(passwords);
+        visitors.addPolicy(policy);
     }
 
     private PasswordLoginModule login(String name, String password) throws LoginException {

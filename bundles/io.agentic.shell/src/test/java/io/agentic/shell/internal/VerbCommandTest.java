@@ -30,7 +30,7 @@ class VerbCommandTest {
     private final List<TaskFeed> feeds = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
     private final List<String> progress = new ArrayList<>();
-    private final VerbCommand.Voice voice = new VerbCommand.Voice() {
+    private final Voice voice = new Voice() {
         @Override
         public void result(String text) {
             said.add(text);

@@ -159,6 +159,55 @@ public abstract class AuditContract {
     }
 
     @Test
+    void removesTheBeginningWithItsCheckpointsAndKeepsTheStatement() {
+        record(IntStream.range(0, 6)
+                .mapToObj(i -> attempt("ada", "task:run").build())
+                .toArray(AuditEvent[]::new));
+        List.of(checkpoint(0, 2), checkpoint(2, 4), checkpoint(4, 6))
+                .forEach(one -> assertThat(archive().keep(one)).succeedsWithin(SOON));
+        assertThat(archive().cut()).isEmpty();
+
+        assertThat(archive().cut(cut(0, 2), List.of())).succeedsWithin(SOON);
+        assertThat(archive()
+                        .cut(cut(2, 4), List.of(attempt("agentic", "audit:cut").build())))
+                .succeedsWithin(SOON);
+
+        assertThat(archive().read(0, 9)).extracting(kept -> kept.record().seq()).containsExactly(5L, 6L, 7L);
+        assertThat(archive().checkpoints(0, 9)).extracting(AuditCheckpoint::seq).containsExactly(6L);
+        assertThat(archive().cut()).get().usingRecursiveComparison().isEqualTo(cut(2, 4));
+        record(attempt("bob", "task:run").build());
+        assertThat(archive().end().seq()).isEqualTo(8);
+    }
+
+    @Test
+    void removesNeitherAnythingBeforeItsTurnNorTheNewestCheckpoint() {
+        record(attempt("ada", "task:run").build(), attempt("ada", "task:run").build());
+        assertThat(archive().keep(checkpoint(0, 1))).succeedsWithin(SOON);
+        assertThat(archive().keep(checkpoint(1, 2))).succeedsWithin(SOON);
+
+        for (var wrong : List.of(cut(1, 1), cut(0, 2), cut(0, 3))) {
+            assertThat(archive().cut(wrong, List.of(attempt("ada", "audit:cut").build())))
+                    .failsWithin(SOON);
+        }
+
+        assertThat(archive().read(0, 9)).hasSize(2);
+        assertThat(archive().cut()).isEmpty();
+    }
+
+    private static AuditCheckpoint cut(long after, long seq) {
+        var like = checkpoint(after, seq);
+        return new AuditCheckpoint(
+                AuditCheckpoint.Purpose.CUT,
+                after,
+                like.start(),
+                seq,
+                like.hash(),
+                like.at(),
+                like.key(),
+                like.signature());
+    }
+
+    @Test
     void leavesNoGapWhenManyWriteAtOnce() throws Exception {
         var writers = 16;
         var threads = Executors.newFixedThreadPool(writers);

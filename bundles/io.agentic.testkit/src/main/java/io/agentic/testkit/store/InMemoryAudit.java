@@ -29,6 +29,7 @@ public final class InMemoryAudit implements AuditTrail, AuditArchive {
     private final List<AuditEvent> events = new ArrayList<>();
     private final List<Kept> chain = new ArrayList<>();
     private final List<AuditCheckpoint> checkpoints = new ArrayList<>();
+    private Optional<AuditCheckpoint> cut = Optional.empty();
     private boolean failing;
 
     public InMemoryAudit() {
@@ -77,6 +78,29 @@ public final class InMemoryAudit implements AuditTrail, AuditArchive {
             return failed();
         }
         checkpoints.add(checkpoint);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized Optional<AuditCheckpoint> cut() {
+        return cut;
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> cut(AuditCheckpoint statement, List<AuditEvent> told) {
+        if (failing) {
+            return failed();
+        }
+        var begins = cut.map(AuditCheckpoint::seq).orElse(0L);
+        var newest = lastCheckpoint().map(AuditCheckpoint::seq).orElse(0L);
+        if (statement.after() != begins || statement.seq() >= newest) {
+            return CompletableFuture.failedFuture(
+                    new AgenticException(Problem.Code.CONFLICT, "Not the next piece, or too much.", ""));
+        }
+        chain.removeIf(kept -> kept.record().seq() <= statement.seq());
+        checkpoints.removeIf(checkpoint -> checkpoint.seq() <= statement.seq());
+        cut = Optional.of(statement);
+        told.forEach(this::add);
         return CompletableFuture.completedFuture(null);
     }
 

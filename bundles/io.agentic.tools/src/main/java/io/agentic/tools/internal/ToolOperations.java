@@ -2,6 +2,7 @@ package io.agentic.tools.internal;
 
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolUse;
+import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.operation.AgenticException;
@@ -27,12 +28,16 @@ public final class ToolOperations implements OperationSet {
 
     private final ToolGateway gateway;
     private final FolderAccess folders;
+    private final AccessPolicy policy;
 
     @Activate
     public ToolOperations(
-            @Reference(name = "gateway") ToolGateway gateway, @Reference(name = "folders") FolderAccess folders) {
+            @Reference(name = "gateway") ToolGateway gateway,
+            @Reference(name = "folders") FolderAccess folders,
+            @Reference(name = "policy") AccessPolicy policy) {
         this.gateway = gateway;
         this.folders = folders;
+        this.policy = policy;
     }
 
     @Override
@@ -63,9 +68,7 @@ public final class ToolOperations implements OperationSet {
     /** Only the limits of the door hold: no deadline of a task, no list of what an agent was given. */
     CompletionStage<CallTool.Answer> call(CallTool request, Caller caller) {
         find(request.name());
-        request.dir().flatMap(folders::objection).ifPresent(objection -> {
-            throw new AgenticException(Code.USAGE, objection, "");
-        });
+        request.dir().ifPresent(folder -> folders.demand(folder, caller.who(), policy));
         var id = UUID.randomUUID().toString();
         return gateway.call(new ToolRequest(
                         new ToolUse(id, request.name(), request.arguments()),

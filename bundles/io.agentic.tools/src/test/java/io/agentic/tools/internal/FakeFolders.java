@@ -10,6 +10,11 @@ import java.util.Optional;
 final class FakeFolders implements FolderAccess {
 
     @Override
+    public boolean isCommon(Path folder) {
+        return !folder.startsWith("/home");
+    }
+
+    @Override
     public Optional<String> objection(Path folder) {
         return folder.endsWith("missing") ? Optional.of("There is no folder " + folder) : Optional.empty();
     }

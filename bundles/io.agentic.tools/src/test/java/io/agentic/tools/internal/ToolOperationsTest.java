@@ -12,6 +12,7 @@ import io.agentic.testkit.access.RuledAccess;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,8 @@ class ToolOperationsTest {
             RuledAccess.of((user, right) -> right.toString().equals("tool:call:default:echo"));
     private final GuardedToolGateway gateway = new GuardedToolGateway(
             access, access, new FakeFolders(), new CallLimits(2, 2, Duration.ofSeconds(5), 1_000), Clock.systemUTC());
-    private final ToolOperations operations = new ToolOperations(gateway, new FakeFolders());
+    private final ToolOperations operations =
+            new ToolOperations(gateway, new FakeFolders(), RuledAccess.of((user, right) -> user.equals("root")));
 
     @BeforeEach
     void offerTools() {
@@ -90,5 +92,19 @@ class ToolOperationsTest {
                         new CallTool("echo", "{}", Optional.empty(), Optional.of(Path.of("/missing")), false), ANNA))
                 .isInstanceOf(AgenticException.class)
                 .hasMessage("There is no folder /missing");
+    }
+
+    @Test
+    void tellsNothingOfAFolderToWhoeverMayNotNameIt() {
+        for (var folder : List.of("/home/root/.ssh", "/home/missing")) {
+            assertThatThrownBy(() -> operations.call(
+                            new CallTool("echo", "{}", Optional.empty(), Optional.of(Path.of(folder)), false), ANNA))
+                    .isInstanceOf(AgenticException.class)
+                    .hasMessageContaining("anna lacks folder:any, and '" + folder + "' is not among the folders");
+        }
+        assertThat(operations.call(
+                        new CallTool("echo", "{}", Optional.empty(), Optional.of(Path.of("/home/root/.ssh")), false),
+                        new Caller(Identity.actingFor("root"), "test")))
+                .succeedsWithin(Duration.ofSeconds(5));
     }
 }

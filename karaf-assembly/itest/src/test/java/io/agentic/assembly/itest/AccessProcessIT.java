@@ -1,11 +1,11 @@
 package io.agentic.assembly.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agentic.testkit.model.OpenAiReply;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,11 +14,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +45,9 @@ class AccessProcessIT {
     @BeforeAll
     void start(@TempDir Path temporary) {
         folder = temporary;
-        agentic = RunningAgentic.start(folder.resolve("instance"));
+        agentic = RunningAgentic.start(
+                folder.resolve("instance"),
+                Map.of("io.agentic.tool.workspace.cfg", "folders = " + folder.resolve("sample") + "\n"));
         admin = Rest.asAdmin(agentic);
         done("POST", "/workspaces", "{\"name\": \"research\"}");
     }
@@ -109,7 +115,10 @@ class AccessProcessIT {
                 session.addPasswordIdentity("Wal-fisch 77 im Regen");
                 session.auth().verify(SOON);
                 try (var shell = session.createShellChannel()) {
+                    var prompt = new CountDownLatch(1);
+                    shell.setOut(untilPrompt(prompt));
                     shell.open().verify(SOON);
+                    assertThat(prompt.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
                     assertThat(admin.call("DELETE", "/api/v1/users/carl/roles/admin", "")
                                     .statusCode())
@@ -120,9 +129,9 @@ class AccessProcessIT {
                 }
             }
         }
-        assertThatThrownBy(
-                () -> new KarafShell(agentic, "carl", session -> session.addPasswordIdentity("Wal-fisch 77 im Regen"))
-                        .run("task:list"));
+        assertThat(new KarafShell(agentic, "carl", session -> session.addPasswordIdentity("Wal-fisch 77 im Regen"))
+                        .run("bundle:list"))
+                .contains("There is no command 'bundle:list'");
     }
 
     @Test
@@ -186,6 +195,132 @@ class AccessProcessIT {
         assertThat(verified(export)).isOne();
     }
 
+    @Test
+    void feelsAtOnceWhenARoleOrAWorkspaceIsChanged() {
+        done("POST", "/roles", "{\"name\": \"looker\", \"permissions\": [\"task:read\"]}");
+        done("POST", "/users", "{\"name\": \"emil\", \"service\": true}");
+        done("POST", "/users/emil/roles", "{\"role\": \"looker\"}");
+        var emil = Rest.withToken(
+                agentic,
+                done("POST", "/tokens", "{\"name\": \"test\", \"user\": \"emil\"}")
+                        .path("token")
+                        .asText());
+        assertThat(emil.get("/api/v1/tools").statusCode()).isEqualTo(403);
+
+        var changed = agentic.agentic("role", "update", "looker", "tool:read", "--version", "1");
+
+        assertThat(changed.exitCode()).as(changed.said()).isZero();
+        assertThat(emil.get("/api/v1/tools").statusCode()).isEqualTo(200);
+        assertThat(emil.get("/api/v1/tasks").statusCode()).isEqualTo(403);
+        var stale = admin.call("PUT", "/api/v1/roles/looker", "{\"permissions\": [\"*\"], \"version\": 1}");
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(stale.body()).contains("has version 2 by now", "role:show");
+        assertThat(done("PUT", "/workspaces/research", "{\"summary\": \"Finds out.\"}")
+                        .path("version")
+                        .asLong())
+                .isEqualTo(2);
+        assertThat(admin.read("/audit?action=role:update"))
+                .anySatisfy(row -> assertThat(row.path("arguments").asText())
+                        .contains("permissionsBefore\":\"[task:read]\"", "permissionsAfter\":\"[tool:read]\""));
+    }
+
+    @Test
+    void erasesAPersonWhoIsGoneAndLeavesTheTrailWhole() throws Exception {
+        var fritz = developer("fritz");
+        var ended = fritz.call("POST", "/api/v1/tasks", "{\"objective\": \"Say hello\", \"workspace\": \"research\"}");
+        admin.awaitEnd(Rest.json(ended.body()).path("id").asText());
+        try (var provider = ScriptedProvider.in(agentic, "second")) {
+            var held = provider.holdTheWorker(OpenAiReply.text("Hello."));
+            var open = Rest.json(fritz.call(
+                                    "POST",
+                                    "/api/v1/tasks",
+                                    "{\"objective\": \"Say hello\", \"workspace\": \"research\", \"model\": \""
+                                            + provider.model() + "\"}")
+                            .body())
+                    .path("id")
+                    .asText();
+            held.awaitReached();
+            refusedToErase(
+                    "fritz", "task:cancel " + open + "; Remove the user first, with all tokens: user:delete fritz");
+            done("DELETE", "/users/fritz", "");
+            refusedToErase("fritz", "task:cancel " + open);
+            done("POST", "/tasks/" + open + "/cancel", "{}");
+            held.release();
+            admin.awaitEnd(open);
+        }
+
+        var erased = agentic.agentic("audit", "erase", "fritz", "--reason", "request 7");
+
+        assertThat(erased.exitCode()).as(erased.said()).isZero();
+        assertThat(admin.read("/audit?actor=fritz"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.path("secret").asText()).isEqualTo("ERASED"));
+        assertThat(admin.read("/tasks").findValuesAsText("requester")).doesNotContain("fritz");
+        assertThat(admin.read("/audit/verify").path("remarks").toString())
+                .contains("The data of 'fritz' was erased, with 2 tasks: request 7");
+        var export = Files.writeString(
+                folder.resolve("erased.jsonl"),
+                agentic.agentic("audit", "export").out());
+        assertThat(verified(export)).isZero();
+        assertThat(Files.readString(folder.resolve("verifier.txt"))).contains("of them erased");
+        refusedToErase("fritz", "erased already");
+    }
+
+    @Test
+    void keepsAsMuchOfTheTrailAsConfiguredAndExportsTheRest() throws Exception {
+        var exports = folder.resolve("removed");
+        awaitTrail("checkpoints", 3);
+        Files.writeString(
+                agentic.base().resolve("etc/io.agentic.audit.cfg"),
+                "keepRecords = 1\nexportFolder = " + exports + "\n");
+
+        var first = awaitTrail("first", 2);
+
+        var old = new ArrayList<Path>();
+        try (var files = Files.list(exports)) {
+            files.sorted(Comparator.comparing(file ->
+                            Integer.valueOf(file.getFileName().toString().split("-")[1])))
+                    .forEach(old::add);
+        }
+        assertThat(old.get(old.size() - 1).getFileName().toString()).endsWith("-" + (first - 1) + ".jsonl");
+        old.add(Files.writeString(
+                folder.resolve("kept.jsonl"), agentic.agentic("audit", "export").out()));
+        assertThat(verified(old.toArray(Path[]::new))).isZero();
+        assertThat(Files.readString(folder.resolve("verifier.txt"))).startsWith("INTACT: records 1 to ");
+        assertThat(admin.read("/audit/verify").path("remarks").toString())
+                .contains("records 1 to " + (first - 1) + " were removed at ");
+    }
+
+    /** Verifies until a number is as large as that; returns it. The verb is away while its configuration changes. */
+    private long awaitTrail(String member, long least) {
+        var end = System.nanoTime() + SOON.toNanos();
+        while (System.nanoTime() < end) {
+            var answer = admin.get("/api/v1/audit/verify");
+            var value = Rest.json(answer.body()).path(member).asLong();
+            if (value >= least) {
+                return value;
+            }
+        }
+        throw new AssertionError("No " + member + " of " + least + " within " + SOON + "\n" + agentic.log());
+    }
+
+    private void refusedToErase(String person, String says) {
+        var refused = agentic.agentic("audit", "erase", person);
+        assertThat(refused.exitCode()).as(refused.said()).isEqualTo(2);
+        assertThat(refused.said()).contains(says);
+    }
+
+    private static OutputStream untilPrompt(CountDownLatch prompt) {
+        return new OutputStream() {
+            @Override
+            public void write(int character) {
+                if (character == '>') {
+                    prompt.countDown();
+                }
+            }
+        };
+    }
+
     private Rest developer(String name) {
         done("POST", "/users", "{\"name\": \"" + name + "\", \"service\": true}");
         done("POST", "/users/" + name + "/roles", "{\"role\": \"developer\", \"workspace\": \"research\"}");
@@ -212,16 +347,17 @@ class AccessProcessIT {
         return tasks.findValuesAsText("id");
     }
 
-    private int verified(Path export) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-jar",
-                        Program.assembly()
-                                .resolve("lib/agentic/agentic-audit-verify.jar")
-                                .toString(),
-                        export.toString(),
-                        "--key",
-                        agentic.base().resolve("data/security/audit.pub").toString())
+    private int verified(Path... exports) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-jar",
+                Program.assembly()
+                        .resolve("lib/agentic/agentic-audit-verify.jar")
+                        .toString(),
+                "--key",
+                agentic.base().resolve("data/security/audit.pub").toString()));
+        Stream.of(exports).map(Path::toString).forEach(command::add);
+        var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("verifier.txt").toFile())
                 .start();

@@ -16,7 +16,7 @@ final class Matrix {
     static final String HOUSE = "";
 
     /** What everybody may. */
-    private static final List<String> EVERYBODYS = List.of("access:whoami", "user:password", "token:own");
+    private static final List<String> EVERYBODYS = List.of("access:whoami", "user:password", "user:key", "token:own");
 
     private final List<Row> rows = new ArrayList<>();
     private final TreeMap<String, List<String>> roles = new TreeMap<>();
@@ -32,7 +32,8 @@ final class Matrix {
                                 row.path("permission").asText(),
                                 row.path("where").asText(),
                                 method.getKey().toUpperCase(java.util.Locale.ROOT),
-                                path.getKey()));
+                                path.getKey(),
+                                places(row)));
                     }
                 }));
         rows.sort(Comparator.comparing(Row::name));
@@ -43,8 +44,21 @@ final class Matrix {
                         .toList()));
     }
 
+    private static List<String> places(JsonNode row) {
+        return StreamSupport.stream(row.path("parameters").spliterator(), false)
+                .filter(parameter -> parameter.path("positional").asBoolean()
+                        && parameter.path("required").asBoolean())
+                .map(parameter -> parameter.path("name").asText())
+                .toList();
+    }
+
     /** An operation. */
-    record Row(String name, String permission, String where, String method, String path) {
+    record Row(String name, String permission, String where, String method, String path, List<String> places) {
+
+        /** @param places names of what a command line must give by its place */
+        Row {
+            places = List.copyOf(places);
+        }
 
         String noun() {
             return name.substring(0, name.indexOf(':'));
@@ -130,9 +144,12 @@ final class Matrix {
         var page = new StringBuilder("""
                 # Who may do what
 
-                Made from the operation table and the built-in roles by `AccessMatrixProcessIT`, which also tries every cell. `yes`: a role that is
-                held in the whole house allows it; held in one workspace it allows the same there, but for what is about the *house*. *Where* is where
-                the right must be held: in the house, in the workspace that is named (or `default`), in the workspace of the object, or in any.
+                Made from the operation table and the built-in roles by `AccessMatrixProcessIT`. `yes`: a role that is held in the whole house allows
+                it; held in one workspace it allows the same there, but for what is about the *house*. *Where* is where the right must be held: in the
+                house, in the workspace that is named (or `default`), in the workspace of the object, or in any.
+
+                The same holds on every surface. The test tries every cell, in the right and in another workspace, over REST and in the shell over SSH
+                (the administrator of the house, whose shell is Karaf's, a drawn sample), and a drawn sample with the terminal command, which speaks REST.
 
                 """);
         page.append("| operation | right | where | ")

@@ -38,13 +38,27 @@ final class ScriptedProvider implements AutoCloseable {
 
     private final OpenAiServer server = OpenAiServer.open();
 
-    private ScriptedProvider() {}
+    private final String name;
+
+    private ScriptedProvider(String name) {
+        this.name = name;
+    }
 
     /** Configures the provider in an instance that runs, and returns when the runtime offers its model. */
     static ScriptedProvider in(AgenticInstance agentic) {
-        var provider = new ScriptedProvider();
+        return in(agentic, "scripted");
+    }
+
+    /** The same under another name, beside one that an earlier test left. */
+    static ScriptedProvider in(AgenticInstance agentic, String name) {
+        var provider = new ScriptedProvider(name);
         provider.configure(agentic);
         return provider;
+    }
+
+    /** How tasks name its model. */
+    String model() {
+        return name + "/test-model";
     }
 
     OpenAiServer server() {
@@ -93,7 +107,7 @@ final class ScriptedProvider implements AutoCloseable {
     }
 
     private void configure(AgenticInstance agentic) {
-        var file = agentic.base().resolve("etc/io.agentic.model.openai~scripted.cfg");
+        var file = agentic.base().resolve("etc/io.agentic.model.openai~" + name + ".cfg");
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, """
@@ -109,13 +123,13 @@ final class ScriptedProvider implements AutoCloseable {
         awaitListed(agentic);
     }
 
-    private static void awaitListed(AgenticInstance agentic) {
+    private void awaitListed(AgenticInstance agentic) {
         var end = System.nanoTime() + DEADLINE.toNanos();
         while (System.nanoTime() < end) {
-            if (agentic.agentic("model", "list").out().contains(MODEL)) {
+            if (agentic.agentic("model", "list").out().contains(model())) {
                 return;
             }
         }
-        throw new AssertionError("The runtime does not offer " + MODEL + " after " + DEADLINE + "\n" + agentic.log());
+        throw new AssertionError("The runtime does not offer " + model() + " after " + DEADLINE + "\n" + agentic.log());
     }
 }

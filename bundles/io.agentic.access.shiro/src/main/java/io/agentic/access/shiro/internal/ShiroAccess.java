@@ -2,14 +2,17 @@ package io.agentic.access.shiro.internal;
 
 import io.agentic.access.shiro.internal.house.House;
 import io.agentic.access.shiro.internal.house.PasswordHash.Cost;
+import io.agentic.access.shiro.internal.house.SshKey;
 import io.agentic.access.shiro.internal.house.Token;
 import io.agentic.access.shiro.internal.house.Workspace;
+import io.agentic.access.shiro.internal.signin.Keys;
 import io.agentic.access.shiro.internal.signin.Passwords;
 import io.agentic.access.shiro.internal.signin.SignInTrail;
 import io.agentic.access.shiro.internal.signin.Tokens;
 import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.access.Authenticator;
 import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.OnwardClock;
 import io.agentic.platform.api.access.Reach;
 import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.access.Workspaces;
@@ -47,6 +50,7 @@ public final class ShiroAccess implements AccessPolicy, Authenticator, Workspace
     private final Clock clock;
     private final Passwords passwords;
     private final Tokens tokens;
+    private final Keys keys;
     private final Set<String> closing = ConcurrentHashMap.newKeySet();
 
     @Activate
@@ -54,16 +58,23 @@ public final class ShiroAccess implements AccessPolicy, Authenticator, Workspace
         this(
                 (House) properties.get(HOUSE),
                 (Clock) properties.get(CLOCK),
+                new OnwardClock(Clock.systemUTC(), System::nanoTime),
                 (AuditTrail) properties.get(TRAIL),
                 Cost.NORMAL);
     }
 
     public ShiroAccess(House house, Clock clock, AuditTrail trail, Cost cost) {
+        this(house, clock, clock, trail, cost);
+    }
+
+    /** @param onward for what is kept in memory alone, and must end */
+    private ShiroAccess(House house, Clock clock, Clock onward, AuditTrail trail, Cost cost) {
         this.house = house;
         this.clock = clock;
-        var signIns = new SignInTrail(trail, clock);
-        this.passwords = new Passwords(house, cost, clock, signIns);
+        var signIns = new SignInTrail(trail, onward);
+        this.passwords = new Passwords(house, cost, onward, signIns);
         this.tokens = new Tokens(house, clock, signIns);
+        this.keys = new Keys(house, clock, signIns);
     }
 
     public House house() {
@@ -105,10 +116,29 @@ public final class ShiroAccess implements AccessPolicy, Authenticator, Workspace
     }
 
     @Override
+    public Optional<Identity> byKey(String user, String fingerprint) {
+        return keys.find(user, fingerprint);
+    }
+
+    @Override
+    public boolean keyProved(Identity who) {
+        return keys.proved(who);
+    }
+
+    @Override
+    public void keysRefused(String user) {
+        keys.refused(user);
+    }
+
+    @Override
     public boolean stillStands(Identity who) {
         var token = Token.idIn(who.credential());
         if (token.isPresent()) {
             return tokens.stands(who, token.get());
+        }
+        var fingerprint = SshKey.fingerprintIn(who.credential());
+        if (fingerprint.isPresent()) {
+            return keys.find(who.user(), fingerprint.get()).isPresent();
         }
         return house.now()
                 .active(who.user())

@@ -2,7 +2,6 @@ package io.agentic.access.shiro.internal;
 
 import io.agentic.access.shiro.internal.house.Assignment;
 import io.agentic.access.shiro.internal.house.Edit;
-import io.agentic.access.shiro.internal.house.FakeDocuments;
 import io.agentic.access.shiro.internal.house.House;
 import io.agentic.access.shiro.internal.house.House.Decided;
 import io.agentic.access.shiro.internal.house.Kept;
@@ -26,6 +25,7 @@ import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.operation.Request;
 import io.agentic.testkit.store.InMemoryAudit;
+import io.agentic.testkit.store.InMemoryDocuments;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -42,9 +42,9 @@ public final class AccessRig {
     private static final PasswordHash HASH = PasswordHash.of(PASSWORD, CHEAP, new SecureRandom());
 
     public final SettableClock clock = new SettableClock();
-    public final FakeDocuments documents = new FakeDocuments();
-    public final House house = new House(documents, Runnable::run);
     public final InMemoryAudit trail = new InMemoryAudit();
+    public final InMemoryDocuments documents = new InMemoryDocuments(trail);
+    public final House house = new House(documents, Runnable::run);
     public final ShiroAccess access = new ShiroAccess(house, clock, trail, CHEAP);
 
     public AccessRig() {
@@ -69,7 +69,7 @@ public final class AccessRig {
     }
 
     public void workspace(String name) {
-        keep(new Workspace(name, List.of("*"), List.of("*")));
+        keep(new Workspace(name, List.of("*"), List.of("*"), ""));
     }
 
     /** A token that is good for thirty days. */

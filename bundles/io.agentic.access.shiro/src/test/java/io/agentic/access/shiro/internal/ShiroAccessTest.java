@@ -147,7 +147,7 @@ class ShiroAccessTest {
     @Test
     void takesATokenAlsoWhileItsUseCannotBeNoted() {
         rig.token("tok_1", "ada", "agt_1");
-        rig.documents.full(true);
+        rig.documents.failing(true);
 
         assertThat(access.byToken("agt_1")).isPresent();
     }

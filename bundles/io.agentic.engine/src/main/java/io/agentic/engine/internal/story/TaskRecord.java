@@ -46,12 +46,14 @@ public sealed interface TaskRecord {
             Instant deadline,
             Limits limits,
             Priority priority,
-            Map<String, String> parameters)
+            Map<String, String> parameters,
+            List<String> scope)
             implements TaskRecord {
 
         public Accepted {
             priority = priority == null ? Priority.NORMAL : priority; // of a task before there were any
             parameters = parameters == null ? Map.of() : parameters; // likewise
+            scope = scope == null ? List.of() : scope; // likewise
         }
     }
 

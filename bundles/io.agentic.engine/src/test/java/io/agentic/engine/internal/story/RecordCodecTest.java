@@ -56,7 +56,8 @@ class RecordCodecTest {
                         NOW,
                         new Limits(3, 8, 200, 100, 5),
                         Priority.HIGH,
-                        Map.of("since", "main")),
+                        Map.of("since", "main"),
+                        List.of("task:run", "tool:call:default:read_file")),
                 new TaskRecord.Told(TaskEvent.Kind.CALL_BEGUN, "w-2", "calls t", STATE),
                 new TaskRecord.AgentStarted("w-2", "w", Tier.WORKER, "s-1", "k", 1, "do", STATE, List.of("*")),
                 new TaskRecord.Stepped(

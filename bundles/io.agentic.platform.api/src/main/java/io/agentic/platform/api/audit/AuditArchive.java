@@ -28,6 +28,19 @@ public interface AuditArchive {
     /** Keeps a checkpoint. Completes when it is on disk. */
     CompletionStage<Void> keep(AuditCheckpoint checkpoint);
 
+    /** What was removed of the beginning; empty when nothing was. As it is found. Blocks. */
+    Optional<AuditCheckpoint> cut();
+
+    /**
+     * Removes the beginning of the chain, with its checkpoints, and keeps the statement that says so. Fails as {@code CONFLICT} when the
+     * statement does not go on where the one before ended, or the newest checkpoint would not stay; then nothing is removed.
+     *
+     * @param statement of purpose {@link AuditCheckpoint.Purpose#CUT}
+     * @param told is recorded with it, or not at all
+     * @return completes when it is on disk
+     */
+    CompletionStage<Void> cut(AuditCheckpoint statement, List<AuditEvent> told);
+
     /**
      * A record with what is encrypted of it.
      *

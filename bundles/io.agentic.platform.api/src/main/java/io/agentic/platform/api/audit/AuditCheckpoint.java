@@ -10,7 +10,7 @@ import java.util.HexFormat;
 
 /**
  * A signed word on a piece of the chain. Those of the trail follow each other without a gap; an export ends with one over all of it, so
- * that nothing can be cut off. Its arrays must not be changed.
+ * that nothing can be cut off; and one says that the runtime itself has removed the piece. Its arrays must not be changed.
  *
  * @param purpose what was signed
  * @param after the record the piece begins behind; 0 for the start of the chain
@@ -30,7 +30,9 @@ public record AuditCheckpoint(
     /** What a checkpoint is for. One does not pass for another. */
     public enum Purpose {
         TRAIL,
-        EXPORT
+        EXPORT,
+        /** The piece, and all before it, is not kept any more. */
+        CUT
     }
 
     /** The bytes that are signed. */

@@ -141,6 +141,23 @@ public final class ChainCheck {
                         "the encrypted part of record " + record.seq() + " is not the one that was written");
     }
 
+    /** Takes the word that what is before the start was removed by the runtime itself. To be taken before the first record. */
+    public Optional<Finding> cut(AuditCheckpoint cut) {
+        var removed = "the statement that records 1 to " + cut.seq() + " were removed ";
+        joined = true;
+        if (cut.purpose() != AuditCheckpoint.Purpose.CUT || cut.seq() != seq || !Arrays.equals(cut.hash(), hash)) {
+            return doubt(1, Math.max(1, seq), removed + "is not one, or is of another trail");
+        }
+        if (!trusted.test(cut.key())) {
+            return doubt(
+                    1,
+                    cut.seq(),
+                    removed + "is signed with key " + AuditCheckpoint.fingerprint(cut.key())
+                            + ", which is not a key of this trail");
+        }
+        return cut.isSigned() ? Optional.empty() : doubt(1, cut.seq(), removed + "has a wrong signature");
+    }
+
     /** Takes a checkpoint of the trail that ends with the record taken last. */
     public Optional<Finding> checkpoint(AuditCheckpoint checkpoint) {
         if (checkpoint.purpose() != AuditCheckpoint.Purpose.TRAIL) {

@@ -2,6 +2,7 @@ package io.agentic.platform.api.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.agentic.platform.api.audit.AuditEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +25,12 @@ public interface Documents {
      * Makes changes, all or none. Completes when they are on disk; fails as {@code CONFLICT} when a document has not the expected version,
      * and as {@code UNAVAILABLE} when they cannot be written.
      */
-    CompletionStage<Void> write(List<Change> changes);
+    default CompletionStage<Void> write(List<Change> changes) {
+        return write(changes, List.of());
+    }
+
+    /** Makes changes like {@link #write(List)}; what is to be accounted for is on disk with them, or neither is. */
+    CompletionStage<Void> write(List<Change> changes, List<AuditEvent> events);
 
     /**
      * A thing as it is now.

@@ -3,6 +3,9 @@ package io.agentic.store.jdbc.internal;
 import io.agentic.platform.api.audit.AuditCheckpoint;
 import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.audit.AuditRecord;
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.store.jdbc.internal.GroupCommit.Rejected;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -52,9 +55,21 @@ final class AuditWriter {
         return null;
     }
 
+    /** The last record. */
+    long last() throws SQLException {
+        findEnd();
+        return end.seq();
+    }
+
     Void keep(AuditCheckpoint checkpoint) throws SQLException {
         var put = statements.of("INSERT INTO audit_checkpoint (seq, hash, after_seq, after_hash, at, public_key,"
                 + " signature) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        set(put, checkpoint);
+        put.executeUpdate();
+        return null;
+    }
+
+    private static void set(PreparedStatement put, AuditCheckpoint checkpoint) throws SQLException {
         put.setLong(1, checkpoint.seq());
         put.setBytes(2, checkpoint.hash());
         put.setLong(3, checkpoint.after());
@@ -62,8 +77,46 @@ final class AuditWriter {
         put.setLong(5, Nanos.of(checkpoint.at()));
         put.setBytes(6, checkpoint.key());
         put.setBytes(7, checkpoint.signature());
+    }
+
+    /** Removes the beginning, up to a record before the newest checkpoint. */
+    Void cut(AuditCheckpoint statement, List<SealedEvent> told) throws SQLException, Rejected {
+        if (statement.after() != cutSeq() || statement.seq() >= newestCheckpoint()) {
+            throw new Rejected(new AgenticException(
+                    Code.CONFLICT,
+                    "Records behind " + statement.after() + " up to " + statement.seq()
+                            + " cannot be removed: the trail begins behind record " + cutSeq()
+                            + ", and the newest checkpoint must stay.",
+                    "Look again."));
+        }
+        for (var table : List.of("audit_record", "audit_checkpoint")) {
+            var delete = statements.of("DELETE FROM " + table + " WHERE seq <= ?");
+            delete.setLong(1, statement.seq());
+            delete.executeUpdate();
+        }
+        var put =
+                statements.of("INSERT INTO audit_cut (one, seq, hash, after_seq, after_hash, at, public_key, signature)"
+                        + " VALUES (1, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, hash = excluded.hash,"
+                        + " after_seq = excluded.after_seq, after_hash = excluded.after_hash, at = excluded.at,"
+                        + " public_key = excluded.public_key, signature = excluded.signature");
+        set(put, statement);
         put.executeUpdate();
-        return null;
+        return add(told);
+    }
+
+    private long cutSeq() throws SQLException {
+        return number("SELECT COALESCE(MAX(seq), 0) FROM audit_cut");
+    }
+
+    private long newestCheckpoint() throws SQLException {
+        return number("SELECT COALESCE(MAX(seq), 0) FROM audit_checkpoint");
+    }
+
+    private long number(String sql) throws SQLException {
+        try (var row = statements.of(sql).executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** Has all that was collected in the transaction, and the row that says where the trail ends. */

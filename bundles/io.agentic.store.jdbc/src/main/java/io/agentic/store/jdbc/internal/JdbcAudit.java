@@ -2,6 +2,7 @@ package io.agentic.store.jdbc.internal;
 
 import io.agentic.platform.api.audit.AuditArchive;
 import io.agentic.platform.api.audit.AuditCheckpoint;
+import io.agentic.platform.api.audit.AuditCheckpoint.Purpose;
 import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.audit.AuditRecord;
 import io.agentic.platform.api.audit.AuditTrail;
@@ -24,10 +25,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class JdbcAudit implements AuditTrail, AuditArchive {
 
     private static final String RECORD = "SELECT seq, format, at, id, moment, action, outcome, actor, subject,"
-            + " workspace, task_id, digest, hash, payload FROM audit_record WHERE ";
-    private static final String CHECKPOINT =
-            "SELECT seq, hash, after_seq, after_hash, at, public_key, signature FROM audit_checkpoint WHERE seq > ?"
-                    + " ORDER BY seq ";
+            + " workspace, task_id, digest, hash, payload, COALESCE((SELECT audit_seq FROM erased_subject"
+            + " WHERE erased_subject.subject = audit_record.subject), 0) FROM audit_record WHERE ";
+    private static final String SIGNED = "SELECT seq, hash, after_seq, after_hash, at, public_key, signature FROM ";
+    private static final String CHECKPOINT = SIGNED + "audit_checkpoint WHERE seq > ? ORDER BY seq ";
 
     private final JdbcStore store;
 
@@ -131,15 +132,34 @@ public final class JdbcAudit implements AuditTrail, AuditArchive {
                     select.setLong(1, afterSeq);
                     select.setInt(2, limit);
                 },
-                (connection, row) -> new AuditCheckpoint(
-                        AuditCheckpoint.Purpose.TRAIL,
-                        row.getLong(3),
-                        bytes(row, 4),
-                        row.getLong(1),
-                        bytes(row, 2),
-                        Nanos.toInstant(row.getLong(5)),
-                        bytes(row, 6),
-                        bytes(row, 7)));
+                (connection, row) -> signed(Purpose.TRAIL, row));
+    }
+
+    @Override
+    public Optional<AuditCheckpoint> cut() {
+        return store.read(SIGNED + "audit_cut", select -> {}, (connection, row) -> signed(Purpose.CUT, row)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public CompletionStage<Void> cut(AuditCheckpoint statement, List<AuditEvent> told) {
+        if (statement.purpose() != Purpose.CUT) {
+            throw new IllegalArgumentException("Not a statement of what is removed: " + statement.purpose());
+        }
+        var sealed = SealedEvent.of(List.copyOf(told), store.keys());
+        return store.write(writer -> writer.audit().cut(statement, sealed));
+    }
+
+    private static AuditCheckpoint signed(Purpose purpose, ResultSet row) throws SQLException {
+        return new AuditCheckpoint(
+                purpose,
+                row.getLong(3),
+                bytes(row, 4),
+                row.getLong(1),
+                bytes(row, 2),
+                Nanos.toInstant(row.getLong(5)),
+                bytes(row, 6),
+                bytes(row, 7));
     }
 
     private Kept kept(Connection connection, ResultSet row) throws SQLException {
@@ -157,7 +177,9 @@ public final class JdbcAudit implements AuditTrail, AuditArchive {
                 text(row, 11),
                 bytes(row, 12),
                 bytes(row, 13));
-        return new Kept(record, secret(connection, record, bytes(row, 14)));
+        return new Kept(
+                record,
+                row.getLong(15) >= record.seq() ? new Secret.Erased() : secret(connection, record, bytes(row, 14)));
     }
 
     private Secret secret(Connection connection, AuditRecord record, byte[] sealed) throws SQLException {

@@ -1,5 +1,6 @@
 package io.agentic.store.jdbc.internal;
 
+import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.store.Documents;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -50,10 +51,14 @@ public final class JdbcDocuments implements Documents {
     }
 
     @Override
-    public CompletionStage<Void> write(List<Change> changes) {
+    public CompletionStage<Void> write(List<Change> changes, List<AuditEvent> events) {
         var all = List.copyOf(changes);
         all.forEach(JdbcDocuments::requireStorable);
-        return store.write(writer -> writer.documents().write(all));
+        var sealed = SealedEvent.of(events, store.keys());
+        return store.write(writer -> {
+            writer.documents().write(all);
+            return writer.audit().add(sealed);
+        });
     }
 
     private Optional<Document> document(Connection connection, ResultSet row) throws SQLException {

@@ -27,7 +27,7 @@ public final class SchemaMigration implements PreHook {
     static final String NAME = "agentic-migrate";
 
     /** The version of the last migration. */
-    static final String NEWEST = "4";
+    static final String NEWEST = "6";
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigration.class);
     private static final String MIGRATIONS = "classpath:io/agentic/store/jdbc/schema";

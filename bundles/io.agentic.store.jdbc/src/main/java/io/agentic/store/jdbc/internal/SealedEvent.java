@@ -11,7 +11,7 @@ import java.util.Optional;
  * An audit event ready to become a link of the chain: digested, and sealed if the key was at hand, by who brings it, so that the one
  * writer has less to do.
  */
-record SealedEvent(AuditEvent event, byte[] digest, byte[] secret, Optional<byte[]> sealed) {
+record SealedEvent(AuditEvent event, byte[] digest, byte[] secret, Optional<Sealed> sealed) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -33,12 +33,18 @@ record SealedEvent(AuditEvent event, byte[] digest, byte[] secret, Optional<byte
                 event,
                 AuditRecord.digest(nonce, text),
                 secret,
-                keys.ofSubject(event.subject()).map(seal -> seal.close(secret, place(event))));
+                keys.ofSubject(event.subject()).map(seal -> new Sealed(seal, seal.close(secret, place(event)))));
     }
 
+    /** What was sealed, unless that was with a key which has been destroyed meanwhile. */
     byte[] sealedWith(Seal seal) {
-        return sealed.orElseGet(() -> seal.close(secret, place(event)));
+        return sealed.filter(before -> before.by() == seal)
+                .map(Sealed::bytes)
+                .orElseGet(() -> seal.close(secret, place(event)));
     }
+
+    /** @param by the very key */
+    record Sealed(Seal by, byte[] bytes) {}
 
     private static String place(AuditEvent event) {
         return Seal.placeOfAudit(event.id(), event.moment().name());

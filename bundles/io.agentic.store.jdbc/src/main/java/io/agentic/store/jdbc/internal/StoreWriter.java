@@ -17,6 +17,7 @@ final class StoreWriter implements AutoCloseable {
     private final JournalWriter journal;
     private final DocumentWriter documents;
     private final AuditWriter audit;
+    private final SubjectErasure erasure;
 
     /** Connects. */
     StoreWriter(OwnedDatabase database, SubjectKeys keys, Clock clock) throws SQLException {
@@ -27,6 +28,7 @@ final class StoreWriter implements AutoCloseable {
         audit = new AuditWriter(statements, keys, clock);
         journal = new JournalWriter(statements, keys, database.owner(), audit);
         documents = new DocumentWriter(statements, keys);
+        erasure = new SubjectErasure(statements, keys, audit, clock);
     }
 
     JournalWriter journal() {
@@ -39,6 +41,10 @@ final class StoreWriter implements AutoCloseable {
 
     AuditWriter audit() {
         return audit;
+    }
+
+    SubjectErasure erasure() {
+        return erasure;
     }
 
     void commit() throws SQLException {

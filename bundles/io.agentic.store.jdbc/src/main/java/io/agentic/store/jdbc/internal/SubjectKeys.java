@@ -7,9 +7,12 @@ import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -27,6 +30,8 @@ final class SubjectKeys {
     private final Map<TaskId, Seal> bound = new ConcurrentHashMap<>();
     private final Map<String, Seal> unsettled = new HashMap<>();
     private final Map<TaskId, Optional<Seal>> unsettledTasks = new HashMap<>();
+    private final Set<String> destroyed = new HashSet<>();
+    private final AtomicLong destructions = new AtomicLong();
 
     private SubjectKeys(Seal master) {
         this.master = master;
@@ -86,14 +91,25 @@ final class SubjectKeys {
         if (seal != null) {
             return Optional.of(seal);
         }
+        var before = destructions.get();
         var found = load(connection, subject);
-        found.ifPresent(key -> known.put(subject, key));
+        found.ifPresent(key -> remember(subject, key, before));
         return found;
+    }
+
+    /** What was read while a key was destroyed may be that key. */
+    private synchronized void remember(String subject, Seal key, long before) {
+        if (destructions.get() == before) {
+            known.put(subject, key);
+        }
     }
 
     /** The key of a subject as the writer sees it, in the connection's transaction; empty when it has been destroyed. */
     Optional<Seal> findToWrite(Connection connection, String subject) throws SQLException {
-        var seal = known.getOrDefault(subject, unsettled.get(subject));
+        var seal = unsettled.get(subject);
+        if (seal == null && !destroyed.contains(subject)) {
+            seal = known.get(subject);
+        }
         if (seal != null) {
             return Optional.of(seal);
         }
@@ -121,6 +137,20 @@ final class SubjectKeys {
         return seal;
     }
 
+    /** Destroys the key of a subject in the connection's transaction. Its bytes are overwritten, where the database does that in place. */
+    void destroy(Connection connection, String subject) throws SQLException {
+        try (var overwrite = connection.prepareStatement("UPDATE subject_key SET wrapped_key = ? WHERE subject = ?");
+                var delete = connection.prepareStatement("DELETE FROM subject_key WHERE subject = ?")) {
+            overwrite.setBytes(1, master.close(Seal.newKey(), place(subject)));
+            overwrite.setString(2, subject);
+            overwrite.executeUpdate();
+            delete.setString(1, subject);
+            delete.executeUpdate();
+        }
+        unsettled.remove(subject);
+        destroyed.add(subject);
+    }
+
     /** Keeps a task's key at hand. */
     void bind(TaskId task, Seal seal) {
         unsettledTasks.put(task, Optional.of(seal));
@@ -133,6 +163,7 @@ final class SubjectKeys {
 
     /** The transaction is on disk. */
     void settle() {
+        forgetDestroyed();
         known.putAll(unsettled);
         unsettledTasks.forEach((task, seal) -> bound.compute(task, (same, before) -> seal.orElse(null)));
         forget();
@@ -140,8 +171,18 @@ final class SubjectKeys {
 
     /** The transaction was undone, or may have been. */
     void forget() {
+        forgetDestroyed();
         unsettled.clear();
         unsettledTasks.clear();
+    }
+
+    /** Also when the transaction may have been undone: then the key is found again in the database. */
+    private synchronized void forgetDestroyed() {
+        if (!destroyed.isEmpty()) {
+            destructions.incrementAndGet();
+            known.keySet().removeAll(destroyed);
+            destroyed.clear();
+        }
     }
 
     private Optional<Seal> load(Connection connection, String subject) throws SQLException {

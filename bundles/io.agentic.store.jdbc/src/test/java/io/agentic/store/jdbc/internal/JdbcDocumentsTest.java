@@ -3,6 +3,7 @@ package io.agentic.store.jdbc.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.store.Documents.Change.Put;
 import io.agentic.platform.api.store.Documents.Document;
@@ -49,6 +50,27 @@ class JdbcDocumentsTest {
 
         assertThat(documents.find("user", "ada")).contains(new Document("user", "ada", 1, "first"));
         write(user("ada", 1, "second"));
+    }
+
+    @Test
+    void accountsForAChangeInItsTransactionAndForNoneThatIsNotMade() {
+        var audit = new JdbcAudit(store);
+
+        assertThat(documents.write(List.of(user("ada", 0, "first")), List.of(note("user:made"))))
+                .succeedsWithin(SOON);
+        assertThat(documents.write(List.of(user("ada", 0, "again")), List.of(note("user:made-again"))))
+                .failsWithin(SOON);
+        faulty.broken = true;
+        assertThat(documents.write(List.of(user("bob", 0, "first")), List.of(note("user:lost"))))
+                .failsWithin(SOON);
+        faulty.broken = false;
+
+        assertThat(audit.read(0, 10)).extracting(kept -> kept.record().action()).containsExactly("user:made");
+        assertThat(documents.all("user")).extracting(Document::id).containsExactly("ada");
+    }
+
+    private static AuditEvent note(String action) {
+        return AuditEvent.note("root", action).build();
     }
 
     @Test

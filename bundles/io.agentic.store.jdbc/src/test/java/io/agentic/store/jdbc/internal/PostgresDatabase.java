@@ -32,7 +32,8 @@ record PostgresDatabase(String url, Path folder) {
     /** With the schema, and nothing in it. */
     PostgresDatabase emptied() throws SQLException, IOException {
         new SchemaMigration(folder.resolve("db")).prepare(dataSource());
-        execute("TRUNCATE task, journal, snapshot, document, audit_record, audit_end, audit_checkpoint, subject_key");
+        execute(
+                "TRUNCATE task, journal, snapshot, document, audit_record, audit_end, audit_checkpoint, audit_cut, subject_key, erased_subject");
         return this;
     }
 

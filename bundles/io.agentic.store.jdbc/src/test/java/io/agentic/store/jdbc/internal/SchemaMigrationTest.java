@@ -65,6 +65,8 @@ class SchemaMigrationTest {
         database.execute("DROP TABLE audit_end");
         database.execute("DROP TABLE audit_checkpoint");
         database.execute("DROP TABLE subject_key");
+        database.execute("DROP TABLE erased_subject");
+        database.execute("DROP TABLE audit_cut");
         database.execute("DROP TABLE schema_history");
 
         database.migrate(database.dataSource(SqliteFile.DURABLE));

@@ -4,6 +4,7 @@ import io.agentic.api.task.TaskId;
 import io.agentic.platform.api.access.Authenticator;
 import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.OnwardClock;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.OperationOutcome;
 import io.agentic.platform.api.operation.OperationSpec;
@@ -17,10 +18,13 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -68,7 +72,7 @@ public final class ApiServlet extends HttpServlet {
         this.sessions = sessions;
         this.json = new Json(config.maxBodyBytes());
         this.document = new TaggedDocument(json);
-        this.body = new RequestBody(json, config.maxBodyBytes());
+        this.body = new RequestBody(json, config.maxBodyBytes(), new OnwardClock(Clock.systemUTC(), System::nanoTime));
     }
 
     @Deactivate
@@ -93,7 +97,7 @@ public final class ApiServlet extends HttpServlet {
         var match = new Router(table).match(request.getMethod(), below(request.getRequestURI()));
         var target = match.target();
         if (target instanceof Target.Verb verb) {
-            invoke(verb.spec(), table, input(verb.spec(), match.variables(), request), caller, request, response);
+            use(new Use(verb.spec(), table, match.variables(), caller), request, response);
         } else if (target instanceof Target.Events) {
             follow(match.variables().get("id"), caller, request, response);
         } else if (target instanceof Target.Document) {
@@ -115,32 +119,55 @@ public final class ApiServlet extends HttpServlet {
         return UrlText.segments(path.substring(BASE.length()));
     }
 
-    private Map<String, Object> input(OperationSpec spec, Map<String, String> variables, HttpServletRequest request)
-            throws IOException {
+    /** A verb that is asked for, and who asks. */
+    private record Use(OperationSpec spec, List<OperationSpec> table, Map<String, String> variables, Caller caller) {}
+
+    private void use(Use use, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var query = UrlText.parameters(request.getQueryString());
-        if (!Input.inBody(spec)) {
-            return Input.ofQuery(spec, variables, query);
+        if (!Input.inBody(use.spec())) {
+            var input = Input.ofQuery(use.spec(), use.variables(), query);
+            invoke(use, input, new AsyncReply(request.startAsync(), response, json));
+            return;
         }
         if (!query.isEmpty()) {
-            throw Refusal.usage(spec.method() + " takes no query.", "Send a JSON object in the body.");
+            throw Refusal.usage(use.spec().method() + " takes no query.", "Send a JSON object in the body.");
         }
-        return Input.ofBody(variables, body.read(request));
+        body.demandShort(request);
+        var async = request.startAsync();
+        var reply = new AsyncReply(async, response, json);
+        try {
+            body.read(request, async, use.caller().user())
+                    .thenAccept(members -> invoke(use, Input.ofBody(use.variables(), members), reply))
+                    .exceptionally(trouble -> {
+                        reply.send(() -> unread(trouble));
+                        return null;
+                    });
+        } catch (Refusal refusal) {
+            reply.send(() -> refusal.answer(json));
+        }
     }
 
-    private void invoke(
-            OperationSpec spec,
-            List<OperationSpec> table,
-            Map<String, Object> input,
-            Caller caller,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var reply = new AsyncReply(request.startAsync(), response, json);
-        outcome(spec, input, caller)
+    /** What is said to whoever sent a body that cannot be used. */
+    private Answer unread(Throwable trouble) {
+        var cause = trouble instanceof CompletionException ? trouble.getCause() : trouble;
+        if (cause instanceof Refusal refusal) {
+            return refusal.answer(json);
+        }
+        if (cause instanceof IOException || cause instanceof TimeoutException) {
+            return Refusal.usage("The body did not come whole.", "Send it again.")
+                    .answer(json)
+                    .with("Connection", "close");
+        }
+        throw new IllegalStateException("A body was not read in a way it should not: " + cause);
+    }
+
+    private void invoke(Use use, Map<String, Object> input, AsyncReply reply) {
+        outcome(use.spec(), input, use.caller())
                 .whenComplete((outcome, thrown) -> reply.send(() -> {
                     if (thrown != null) {
-                        throw new IllegalStateException(spec.name() + " ended in a way it should not: " + thrown);
+                        throw new IllegalStateException(use.spec().name() + " ended in a way it should not: " + thrown);
                     }
-                    return answer(spec, table, outcome);
+                    return answer(use.spec(), use.table(), outcome);
                 }));
     }
 
@@ -175,7 +202,7 @@ public final class ApiServlet extends HttpServlet {
             throw new Refusal(objection.get());
         }
         var after = ServerSentEvent.lastSeq(request.getHeader("Last-Event-ID"));
-        var stream = streams.open(feed(), new TaskId(id), after, () -> mayFollow(id, caller));
+        var stream = streams.open(caller.user(), feed(), new TaskId(id), after, () -> mayFollow(id, caller));
         try {
             response.setHeader("Content-Type", "text/event-stream;charset=utf-8");
             response.setHeader("X-Accel-Buffering", "no");

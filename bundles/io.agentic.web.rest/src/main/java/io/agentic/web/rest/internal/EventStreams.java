@@ -15,12 +15,17 @@ import java.util.function.BooleanSupplier;
 final class EventStreams implements AutoCloseable {
 
     static final int MAX_STREAMS = 256;
+    static final int PER_USER = 32;
 
     private static final long KEEP_ALIVE_SECONDS = 15;
     private static final long LOOK_SECONDS = 2;
 
-    private final Map<EventStream, BooleanSupplier> open = new ConcurrentHashMap<>();
+    private final Map<EventStream, Reader> open = new ConcurrentHashMap<>();
+    private final Shares shares = new Shares(PER_USER);
     private final ScheduledThreadPoolExecutor later;
+
+    /** Whose stream it is, and whether he may still have it. */
+    private record Reader(String user, BooleanSupplier allowed) {}
 
     EventStreams() {
         later = new ScheduledThreadPoolExecutor(
@@ -42,35 +47,47 @@ final class EventStreams implements AutoCloseable {
     /**
      * Begins to follow a task; the response is attached by the caller.
      *
+     * @param user who follows
      * @param allowed asked every other second; the stream is cut off when it says no
-     * @throws Refusal when there are too many followers
+     * @throws Refusal when there are too many followers, or the user follows too many
      * @throws io.agentic.platform.api.operation.AgenticException when there is no such task
      */
-    EventStream open(TaskFeed feed, TaskId task, long after, BooleanSupplier allowed) {
+    EventStream open(String user, TaskFeed feed, TaskId task, long after, BooleanSupplier allowed) {
         if (open.size() >= MAX_STREAMS) {
-            throw new Refusal(new Problem(
-                    Code.BUSY,
-                    "There are " + MAX_STREAMS + " followers of tasks; more are not let in.",
-                    "Try again later."));
+            throw tooMany("There are " + MAX_STREAMS + " followers of tasks; more are not let in.");
+        }
+        if (!shares.take(user)) {
+            throw tooMany("'" + user + "' follows " + PER_USER + " tasks; more are not let in.");
         }
         var self = new EventStream[1];
-        self[0] = new EventStream(feed, task, after, later, () -> open.remove(self[0]));
-        open.put(self[0], allowed);
+        self[0] = new EventStream(feed, task, after, later, () -> forget(self[0]));
+        open.put(self[0], new Reader(user, allowed));
         try {
             self[0].open();
         } catch (RuntimeException e) {
-            open.remove(self[0]);
+            forget(self[0]);
             throw e;
         }
         return self[0];
     }
 
+    private void forget(EventStream stream) {
+        var reader = open.remove(stream);
+        if (reader != null) {
+            shares.give(reader.user());
+        }
+    }
+
+    private static Refusal tooMany(String message) {
+        return new Refusal(new Problem(Code.BUSY, message, "Try again later."));
+    }
+
     /** Ends the streams of those who may not follow any longer. */
     void cutOff() {
-        open.forEach((stream, allowed) -> {
-            if (!allows(allowed)) {
+        open.forEach((stream, reader) -> {
+            if (!allows(reader.allowed())) {
                 stream.close();
-                open.remove(stream);
+                forget(stream);
             }
         });
     }

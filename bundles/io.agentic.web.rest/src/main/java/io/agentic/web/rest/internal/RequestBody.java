@@ -2,30 +2,66 @@ package io.agentic.web.rest.internal;
 
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
-/** Reads the JSON object of a request, up to a length. */
-record RequestBody(Json json, int maxBytes) {
+/** Reads the JSON objects of requests, each up to a length and no more than a few of one user at a time. */
+final class RequestBody {
+
+    static final int AT_A_TIME = 16;
+
+    private final Json json;
+    private final int maxBytes;
+    private final Clock clock;
+    private final Shares shares = new Shares(AT_A_TIME);
+
+    RequestBody(Json json, int maxBytes, Clock clock) {
+        this.json = json;
+        this.maxBytes = maxBytes;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal when the body is too long already by what the request says of it */
+    void demandShort(HttpServletRequest request) {
+        if (request.getContentLengthLong() > maxBytes) {
+            throw IncomingBody.tooLong(maxBytes);
+        }
+    }
 
     /**
+     * Ends with a {@link Refusal} when the body is too long, too slow, of another type, or no JSON object, or when the user sends too many.
+     *
      * @return no members when there is no body
-     * @throws Refusal when the body is too long, of another type, or no JSON object
      */
-    Map<String, Object> read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > maxBytes) {
-            throw tooLong();
+    CompletionStage<Map<String, Object>> read(HttpServletRequest request, AsyncContext async, String user)
+            throws IOException {
+        if (!shares.take(user)) {
+            throw new Refusal(
+                    429,
+                    new Problem(
+                            Code.BUSY,
+                            "'" + user + "' sends " + AT_A_TIME + " bodies already; no more are read at the same time.",
+                            "Send one after the other."),
+                    Map.of("Connection", "close"));
         }
-        var body = request.getInputStream().readNBytes(maxBytes + 1);
-        if (body.length > maxBytes) {
-            throw tooLong();
-        }
+        var type = request.getContentType();
+        var body = new IncomingBody(request.getInputStream(), maxBytes, clock);
+        async.addListener(new Over(body));
+        return body.begin().whenComplete((bytes, trouble) -> shares.give(user)).thenApply(bytes -> object(bytes, type));
+    }
+
+    private Map<String, Object> object(byte[] body, String type) {
         if (body.length == 0) {
             return Map.of();
         }
-        if (!isJson(request.getContentType())) {
+        if (!isJson(type)) {
             throw new Refusal(
                     415,
                     new Problem(
@@ -35,6 +71,28 @@ record RequestBody(Json json, int maxBytes) {
                     Map.of("Accept", "application/json"));
         }
         return json.object(body);
+    }
+
+    /** Lets a body go when its request is over before it has come. */
+    private record Over(IncomingBody body) implements AsyncListener {
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            body.abandon();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            body.abandon();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            body.abandon();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
     }
 
     static boolean isJson(String contentType) {
@@ -52,15 +110,5 @@ record RequestBody(Json json, int maxBytes) {
             }
         }
         return parts[0].equals("application/json");
-    }
-
-    private Refusal tooLong() {
-        return new Refusal(
-                413,
-                new Problem(
-                        Code.TOO_LARGE,
-                        "The body is longer than " + maxBytes + " bytes.",
-                        "Send less, or raise maxBodyBytes in io.agentic.web.rest.cfg."),
-                Map.of("Connection", "close"));
     }
 }

@@ -1,6 +1,7 @@
 package io.agentic.web.rest.internal;
 
 import io.agentic.platform.api.access.Identity;
+import io.agentic.platform.api.access.OnwardClock;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,9 +41,10 @@ public final class Sessions {
         this(
                 Duration.ofMinutes(config.sessionIdleMinutes()),
                 Duration.ofHours(config.sessionHours()),
-                Clock.systemUTC());
+                new OnwardClock(Clock.systemUTC(), System::nanoTime));
     }
 
+    /** @param clock one that only goes on */
     Sessions(Duration idle, Duration longest, Clock clock) {
         this.idle = idle;
         this.longest = longest;
@@ -89,9 +91,8 @@ public final class Sessions {
         var now = clock.instant();
         return Optional.ofNullable(open.computeIfPresent(
                 digest(secret),
-                (key, session) -> over(session, now)
-                        ? null
-                        : new Session(session.who(), session.csrf(), session.ends(), later(session.seen(), now))));
+                (key, session) ->
+                        over(session, now) ? null : new Session(session.who(), session.csrf(), session.ends(), now)));
     }
 
     /** Ends one, if it is there. */
@@ -118,11 +119,6 @@ public final class Sessions {
 
     private boolean over(Session session, Instant now) {
         return !now.isBefore(session.ends()) || !now.isBefore(session.seen().plus(idle));
-    }
-
-    /** A clock that is set back gives nobody more time. */
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     private String secret() {

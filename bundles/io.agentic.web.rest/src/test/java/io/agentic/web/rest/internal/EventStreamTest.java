@@ -127,7 +127,7 @@ class EventStreamTest {
     @Test
     void forgetsStreamsThatAreOver() throws IOException {
         try (var streams = new EventStreams()) {
-            var one = streams.open(story, TASK, 0, () -> true);
+            var one = streams.open("ada", story, TASK, 0, () -> true);
             assertThat(streams.size()).isOne();
             one.attach(client.async, client.out);
             client.read();
@@ -138,10 +138,38 @@ class EventStreamTest {
     }
 
     @Test
+    void leavesRoomForOthersWhenOneFollowsManyTasks() {
+        try (var streams = new EventStreams()) {
+            for (int i = 0; i < EventStreams.PER_USER; i++) {
+                streams.open("ada", story, TASK, 0, () -> true);
+            }
+
+            assertThatThrownBy(() -> streams.open("ada", story, TASK, 0, () -> true))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("'ada' follows");
+            streams.open("bob", story, TASK, 0, () -> true);
+        }
+    }
+
+    @Test
+    void givesBackTheShareOfAStreamThatWasCutOff() {
+        var allowed = new AtomicBoolean(true);
+        try (var streams = new EventStreams()) {
+            for (int i = 0; i < EventStreams.PER_USER; i++) {
+                streams.open("ada", story, TASK, 0, allowed::get);
+            }
+            allowed.set(false);
+            streams.cutOff();
+
+            assertThat(streams.open("ada", story, TASK, 0, () -> true)).isNotNull();
+        }
+    }
+
+    @Test
     void cutsOffWhoMayNotFollowAnyLonger() throws IOException {
         try (var streams = new EventStreams()) {
             var allowed = new AtomicBoolean(true);
-            streams.open(story, TASK, 0, allowed::get).attach(client.async, client.out);
+            streams.open("ada", story, TASK, 0, allowed::get).attach(client.async, client.out);
             client.read();
             streams.cutOff();
             assertThat(streams.size()).isOne();
@@ -158,7 +186,7 @@ class EventStreamTest {
     @Test
     void cutsOffEverybodyWhileNobodyCanSayWhoMayFollow() {
         try (var streams = new EventStreams()) {
-            streams.open(story, TASK, 0, () -> {
+            streams.open("ada", story, TASK, 0, () -> {
                 throw new IllegalStateException("no policy");
             });
 

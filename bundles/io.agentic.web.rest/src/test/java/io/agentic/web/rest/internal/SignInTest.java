@@ -37,6 +37,19 @@ class SignInTest {
         }
 
         @Override
+        public Optional<Identity> byKey(String user, String fingerprint) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean keyProved(Identity who) {
+            return false;
+        }
+
+        @Override
+        public void keysRefused(String user) {}
+
+        @Override
         public boolean stillStands(Identity who) {
             return stands;
         }

@@ -232,6 +232,11 @@ final class CrashChild {
     private static final class NoFolders implements FolderAccess {
 
         @Override
+        public boolean isCommon(Path folder) {
+            return true;
+        }
+
+        @Override
         public Optional<String> objection(Path folder) {
             return Optional.empty();
         }

@@ -12,7 +12,7 @@ public final class BuiltInRoles {
     public static final String AUDITOR = "auditor";
 
     /** What everybody may who may sign in, about himself alone. */
-    static final List<Permission> OF_EVERYBODY = permissions("access:whoami", "user:password", "token:own");
+    static final List<Permission> OF_EVERYBODY = permissions("access:whoami", "user:password", "user:key", "token:own");
 
     private static final List<Role> ROLES = List.of(
             role(ADMIN, "May do everything.", "*"),

@@ -1,5 +1,6 @@
 package io.agentic.access.shiro.internal.house;
 
+import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.store.Documents;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Users, roles, tokens and workspaces: asked in memory, kept in the store. A change is decided on what is there when its turn has come,
+ * Users, roles, tokens, keys and workspaces: asked in memory, kept in the store. A change is decided on what is there when its turn has come,
  * written, and shown only when it is on disk; so two changes cannot together do what neither of them may do alone.
  */
 public final class House {
@@ -47,12 +48,19 @@ public final class House {
      * What a change comes to.
      *
      * @param edits written together; none when there is nothing to do
+     * @param told what the audit trail is told with them
      * @param answer for whoever asked
      */
-    public record Decided<T>(List<Edit> edits, T answer) {
+    public record Decided<T>(List<Edit> edits, List<AuditEvent> told, T answer) {
 
         public Decided {
             edits = List.copyOf(edits);
+            told = List.copyOf(told);
+        }
+
+        /** What the trail need not be told more of than who asked for it. */
+        public Decided(List<Edit> edits, T answer) {
+            this(edits, List.of(), answer);
         }
 
         public static <T> Decided<T> put(Kept kept, T answer) {
@@ -92,7 +100,7 @@ public final class House {
         if (!decided.edits().isEmpty()) {
             var after = before.after(decided.edits());
             demandAnAdmin(before, after);
-            write(before, decided.edits());
+            write(before, decided);
             now = after;
         }
         return decided.answer();
@@ -109,10 +117,10 @@ public final class House {
         }
     }
 
-    private void write(Snapshot before, List<Edit> edits) {
-        var changes = edits.stream().map(edit -> change(before, edit)).toList();
+    private void write(Snapshot before, Decided<?> decided) {
+        var changes = decided.edits().stream().map(edit -> change(before, edit)).toList();
         try {
-            documents.write(changes).toCompletableFuture().get(LONGEST_WRITE_SECONDS, TimeUnit.SECONDS);
+            documents.write(changes, decided.told()).toCompletableFuture().get(LONGEST_WRITE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             readAgain();
             throw e.getCause() instanceof AgenticException known ? told(known) : unavailable();

@@ -1,7 +1,7 @@
 package io.agentic.access.shiro.internal.house;
 
 /** Something that is kept in the store. */
-public sealed interface Kept permits User, Role, Token, Workspace {
+public sealed interface Kept permits User, FormerUser, Role, Token, SshKey, Workspace {
 
     /** Data that is nobody's in particular. */
     String OF_THE_HOUSE = "house";

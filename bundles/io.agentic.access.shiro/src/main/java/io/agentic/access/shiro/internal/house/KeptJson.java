@@ -14,7 +14,18 @@ import java.util.Map;
 final class KeptJson {
 
     static final Map<String, Class<? extends Kept>> KINDS = Map.of(
-            User.KIND, User.class, Role.KIND, Role.class, Token.KIND, Token.class, Workspace.KIND, Workspace.class);
+            User.KIND,
+            User.class,
+            FormerUser.KIND,
+            FormerUser.class,
+            Role.KIND,
+            Role.class,
+            Token.KIND,
+            Token.class,
+            SshKey.KIND,
+            SshKey.class,
+            Workspace.KIND,
+            Workspace.class);
 
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new Jdk8Module())

@@ -1,7 +1,5 @@
 package io.agentic.access.shiro.internal.house;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,6 +14,7 @@ public record Role(String name, String summary, List<Permission> permissions) im
 
     public static final String KIND = "role";
 
+    private static final int MOST = 200;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     public Role {
@@ -23,8 +22,12 @@ public record Role(String name, String summary, List<Permission> permissions) im
             throw new IllegalArgumentException("'" + Shown.of(name)
                     + "' is no role name. A name has 1 to 40 of a-z, 0-9 and hyphen, and begins with a letter.");
         }
-        requireNonNull(summary, "summary");
+        summary = Summary.checked("role", summary);
         permissions = List.copyOf(permissions);
+        if (permissions.isEmpty() || permissions.size() > MOST) {
+            throw new IllegalArgumentException(
+                    "A role has 1 to " + MOST + " permissions, not " + permissions.size() + ".");
+        }
     }
 
     @Override

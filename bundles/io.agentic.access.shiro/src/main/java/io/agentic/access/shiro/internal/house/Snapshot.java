@@ -20,15 +20,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.shiro.authz.permission.WildcardPermission;
 
-/** Users, roles, tokens and workspaces at one moment, ready to be asked. Never changes. */
+/** Users, roles, tokens, keys and workspaces at one moment, ready to be asked. Never changes. */
 public final class Snapshot {
 
     private static final int SCOPES = 10_000;
 
     private final Map<Key, Version> versions;
     private final SortedMap<String, User> users;
+    private final SortedMap<String, FormerUser> former;
     private final SortedMap<String, Role> roles;
     private final SortedMap<String, Token> tokens;
+    private final SortedMap<String, SshKey> keys;
     private final SortedMap<String, Workspace> workspaces;
     private final Map<TokenDigest, Token> byDigest;
     private final Map<String, Grants> grants = new ConcurrentHashMap<>();
@@ -48,9 +50,11 @@ public final class Snapshot {
     private Snapshot(Map<Key, Version> versions) {
         this.versions = versions;
         this.users = sorted(User.class);
+        this.former = sorted(FormerUser.class);
         this.roles = sorted(Role.class);
         BuiltInRoles.all().forEach(role -> roles.put(role.name(), role));
         this.tokens = sorted(Token.class);
+        this.keys = sorted(SshKey.class);
         this.workspaces = sorted(Workspace.class);
         workspaces.putIfAbsent(Workspaces.DEFAULT, Workspace.DEFAULT);
         this.byDigest = tokens.values().stream().collect(toMap(Token::digest, identity(), (one, same) -> one));
@@ -85,7 +89,7 @@ public final class Snapshot {
     }
 
     /** The version the store has of a thing; 0 when it has none. */
-    long version(Kept kept) {
+    public long version(Kept kept) {
         var version = versions.get(Key.of(kept));
         return version == null ? 0 : version.number();
     }
@@ -103,6 +107,21 @@ public final class Snapshot {
         return Collections.unmodifiableSortedMap(tokens);
     }
 
+    /** The keys of a user. */
+    public Stream<SshKey> keys(String user) {
+        return keys.values().stream().filter(key -> key.user().equals(user));
+    }
+
+    /** When what somebody showed ends; empty for never. */
+    public Optional<Instant> end(Identity who) {
+        var token = Token.idIn(who.credential()).map(tokens::get).flatMap(Token::expires);
+        return token.or(() -> SshKey.fingerprintIn(who.credential())
+                .flatMap(fingerprint -> keys(who.user())
+                        .filter(key -> key.fingerprint().equals(fingerprint))
+                        .findFirst())
+                .flatMap(SshKey::expires));
+    }
+
     /** The default one too. */
     public SortedMap<String, Workspace> workspaces() {
         return Collections.unmodifiableSortedMap(workspaces);
@@ -110,6 +129,11 @@ public final class Snapshot {
 
     public Optional<User> user(String name) {
         return Optional.ofNullable(users.get(name));
+    }
+
+    /** Somebody who had that name, and was deleted. */
+    public Optional<FormerUser> former(String name) {
+        return Optional.ofNullable(former.get(name));
     }
 
     /** A user who may sign in. */
@@ -148,9 +172,12 @@ public final class Snapshot {
 
     /** The latest time that anything was made at. */
     public Instant latest() {
-        return Stream.concat(
+        return Stream.of(
                         users.values().stream().map(User::created),
-                        tokens.values().stream().map(Token::created))
+                        former.values().stream().map(FormerUser::deleted),
+                        tokens.values().stream().map(Token::created),
+                        keys.values().stream().map(SshKey::created))
+                .flatMap(times -> times)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
     }

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * @param name in lower case
  * @param tools that may be used in it, or a star
  * @param models that may be asked in it, or a star
+ * @param summary what it is for; may be empty
  */
-public record Workspace(String name, List<String> tools, List<String> models) implements Kept {
+public record Workspace(String name, List<String> tools, List<String> models, String summary) implements Kept {
 
     public static final String KIND = "workspace";
 
@@ -21,7 +22,7 @@ public record Workspace(String name, List<String> tools, List<String> models) im
     private static final int MOST = 1_000;
 
     /** The one there always is. It is kept nowhere. */
-    static final Workspace DEFAULT = new Workspace(Workspaces.DEFAULT, List.of("*"), List.of("*"));
+    static final Workspace DEFAULT = new Workspace(Workspaces.DEFAULT, List.of("*"), List.of("*"), "");
 
     public Workspace {
         if (!NAME.matcher(name).matches()) {
@@ -30,6 +31,7 @@ public record Workspace(String name, List<String> tools, List<String> models) im
         }
         tools = checked("tool", tools);
         models = checked("model", models);
+        summary = summary == null ? "" : Summary.checked("workspace", summary); // absent in older documents
     }
 
     private static List<String> checked(String what, List<String> names) {

@@ -27,6 +27,14 @@ public final class Duties {
         });
     }
 
+    /** @throws AgenticException if somebody who holds the role may not hold it as it would be */
+    public static void check(Snapshot now, Role changed) {
+        now.users().values().stream()
+                .filter(user ->
+                        user.roles().stream().anyMatch(held -> held.role().equals(changed.name())))
+                .forEach(user -> check(now, user, changed));
+    }
+
     private static boolean exclude(Role one, Role other) {
         return isAuditor(one) && other.changes() || isAuditor(other) && one.changes();
     }

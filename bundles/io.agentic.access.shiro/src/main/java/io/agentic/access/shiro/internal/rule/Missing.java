@@ -30,6 +30,10 @@ public final class Missing {
         return none("token", typed, "See token:list.");
     }
 
+    public static AgenticException key(String typed) {
+        return none("key", typed, "See user:key-list.");
+    }
+
     /** Goes on only if there is a workspace of that name. */
     public static void workspace(Snapshot now, String typed) {
         if (!now.workspaces().containsKey(typed)) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiPredicate;
 
 /** Checks and makes passwords. Names that there are not cost as much time as those there are. */
 public final class Passwords {
@@ -28,9 +29,16 @@ public final class Passwords {
     private final SignInTrail trail;
     private final RecentSignIns recent;
     private final SignInPace pace;
+    private final BiPredicate<PasswordHash, String> check;
     private final Semaphore checks = new Semaphore(CHECKS_AT_A_TIME);
 
+    /** @param clock one that only goes on */
     public Passwords(House house, Cost cost, Clock clock, SignInTrail trail) {
+        this(house, cost, clock, trail, PasswordHash::matches);
+    }
+
+    Passwords(House house, Cost cost, Clock clock, SignInTrail trail, BiPredicate<PasswordHash, String> check) {
+        this.check = check;
         this.house = house;
         this.trail = trail;
         this.cost = cost;
@@ -50,7 +58,7 @@ public final class Passwords {
             return Optional.empty();
         }
         try {
-            var right = user.flatMap(User::password).orElse(nobodys).matches(password);
+            var right = check.test(user.flatMap(User::password).orElse(nobodys), password);
             return right && user.isPresent() && !name.isEmpty() ? came(user.get(), password) : failed(name, user);
         } finally {
             checks.release();

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,15 +42,15 @@ public final class SignInTrail {
     /** Whether the trail has it that this user came in; if it cannot be written, nobody comes in. Blocks. */
     boolean came(String user, String credential) {
         try {
-            trail.record(List.of(AuditEvent.note(user, ACTION)
+            kept(AuditEvent.note(user, ACTION)
                             .credential(credential)
                             .outcome(Outcome.DONE)
-                            .build()))
+                            .build())
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException | TimeoutException e) {
-            LOG.error("Nobody can sign in by password, for the audit trail cannot be written: {}", e.toString());
+            LOG.error("Nobody can sign in by password or key, for the audit trail cannot be written: {}", e.toString());
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -65,11 +67,22 @@ public final class SignInTrail {
         var event = AuditEvent.note(user.isEmpty() ? NOBODY : user, ACTION)
                 .credential(by)
                 .outcome(Outcome.REFUSED);
-        trail.record(List.of(
-                before == 0
+        kept(before == 0
                         ? event.build()
                         : event.reason(before + " more failures before this one were not recorded one by one")
-                                .build()));
+                                .build())
+                .exceptionally(trouble -> {
+                    LOG.warn("A sign-in that failed is not in the audit trail: {}", trouble.toString());
+                    return null;
+                });
+    }
+
+    private CompletionStage<Void> kept(AuditEvent event) {
+        try {
+            return trail.record(List.of(event));
+        } catch (RuntimeException trouble) {
+            return CompletableFuture.failedFuture(trouble);
+        }
     }
 
     /** How many failures were left out before this one; negative if this one is left out as well. */

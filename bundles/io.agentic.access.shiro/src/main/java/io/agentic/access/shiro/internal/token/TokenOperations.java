@@ -116,18 +116,14 @@ public final class TokenOperations implements OperationSet {
         return scope;
     }
 
-    /** A token cannot make one that outlives it: else whoever finds one would have it for ever. */
+    /** A token or key cannot make a token that outlives it: else whoever finds one would have it for ever. */
     private Instant end(Snapshot now, Duration asked, Identity who) {
         if (asked.isNegative() || asked.isZero() || asked.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("A token is good for more than nothing and at most " + LONGEST.toDays()
                     + " days. Give another --expires.");
         }
         var end = clock.instant().plus(asked);
-        return Token.idIn(who.credential())
-                .flatMap(id -> Optional.ofNullable(now.tokens().get(id)))
-                .flatMap(Token::expires)
-                .filter(end::isAfter)
-                .orElse(end);
+        return now.end(who).filter(end::isAfter).orElse(end);
     }
 
     private static void demandFew(Snapshot now, User user) {

@@ -11,7 +11,7 @@ import io.agentic.platform.api.operation.Request;
         permission = "user:manage",
         in = Where.HOUSE,
         effect = Effect.DESTROYS,
-        summary = "Removes a user with all tokens",
+        summary = "Removes a user with all tokens and keys",
         rest = "DELETE /users/{name}")
 public record DeleteUser(
         @Argument(description = "The user", completes = "user:list")

@@ -89,6 +89,13 @@ public final class PasswordOperations implements OperationSet {
             throw new AgenticException(
                     Code.CONFLICT, "There is a user '" + name + "' already.", "Choose another name.");
         }
+        if (now.former(name).isPresent()) {
+            throw new AgenticException(
+                    Code.CONFLICT,
+                    "'" + name
+                            + "' was somebody who was deleted; tasks and the audit trail still know him by this name.",
+                    "Choose another name.");
+        }
     }
 
     private CompletionStage<PasswordSet> change(ChangePassword change, Caller caller) {

@@ -3,6 +3,7 @@ package io.agentic.access.shiro.internal.user;
 import io.agentic.access.shiro.internal.ShiroAccess;
 import io.agentic.access.shiro.internal.house.Assignment;
 import io.agentic.access.shiro.internal.house.Edit;
+import io.agentic.access.shiro.internal.house.FormerUser;
 import io.agentic.access.shiro.internal.house.House;
 import io.agentic.access.shiro.internal.house.House.Decided;
 import io.agentic.access.shiro.internal.house.Snapshot;
@@ -13,6 +14,7 @@ import io.agentic.access.shiro.internal.rule.Missing;
 import io.agentic.access.shiro.internal.rule.RoleGiving;
 import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.operation.OperationSet;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -27,10 +29,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class UserOperations implements OperationSet {
 
     private final House house;
+    private final Clock clock;
 
     @Activate
     public UserOperations(@Reference(name = "access") ShiroAccess access) {
         this.house = access.house();
+        this.clock = access.clock();
     }
 
     @Override
@@ -95,7 +99,9 @@ public final class UserOperations implements OperationSet {
             Escalation.demandOver(now, now.holdings(caller.who()), user);
             var edits = new ArrayList<Edit>();
             edits.add(new Edit.Remove(user));
+            edits.add(new Edit.Put(new FormerUser(user.name(), clock.instant())));
             tokens(now, user).map(Edit.Remove::new).forEach(edits::add);
+            now.keys(user.name()).map(Edit.Remove::new).forEach(edits::add);
             return new Decided<>(edits, "");
         });
     }

@@ -7,6 +7,7 @@ import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.Option;
 import io.agentic.platform.api.operation.Request;
 import java.util.List;
+import java.util.Optional;
 
 @Operation(
         name = "workspace:create",
@@ -27,5 +28,8 @@ public record CreateWorkspace(
         @Option(
                 description = "A model that may be asked in it; may be given several times, all if not given",
                 completes = "model:list")
-        List<String> model)
+        List<String> model,
+
+        @Option(description = "What it is for, in a sentence")
+        Optional<String> summary)
         implements Request<WorkspaceView> {}

@@ -13,5 +13,5 @@ import java.util.List;
         effect = Effect.READS,
         summary = "Lists the workspaces you may look into",
         rest = "GET /workspaces",
-        columns = {"name", "members", "tools", "models"})
+        columns = {"name", "members", "tools", "models", "summary"})
 public record ListWorkspaces() implements Request<List<WorkspaceView>> {}

@@ -19,7 +19,8 @@ public record ShowWorkspace(
         String name) implements Request<ShowWorkspace.Answer> {
 
     /** A workspace in full. */
-    public record Answer(String name, List<String> tools, List<String> models, List<Member> members) {}
+    public record Answer(
+            String name, List<String> tools, List<String> models, String summary, long version, List<Member> members) {}
 
     /** Somebody who holds roles in it, besides those who hold roles in the whole house. */
     public record Member(String user, List<String> roles) {}

@@ -2,14 +2,17 @@ package io.agentic.access.shiro.internal.workspace;
 
 import io.agentic.access.shiro.internal.ShiroAccess;
 import io.agentic.access.shiro.internal.house.Assignment;
+import io.agentic.access.shiro.internal.house.Edit;
 import io.agentic.access.shiro.internal.house.House;
 import io.agentic.access.shiro.internal.house.House.Decided;
 import io.agentic.access.shiro.internal.house.Snapshot;
 import io.agentic.access.shiro.internal.house.User;
 import io.agentic.access.shiro.internal.house.Workspace;
+import io.agentic.access.shiro.internal.rule.ChangeRecord;
 import io.agentic.access.shiro.internal.rule.Escalation;
 import io.agentic.access.shiro.internal.rule.Missing;
 import io.agentic.access.shiro.internal.rule.RoleGiving;
+import io.agentic.access.shiro.internal.rule.Versions;
 import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.operation.AgenticException;
@@ -43,6 +46,7 @@ public final class WorkspaceOperations implements OperationSet {
     public List<Binding<?, ?>> operations() {
         return List.of(
                 new Binding<>(CreateWorkspace.class, (create, caller) -> create(create)),
+                new Binding<>(UpdateWorkspace.class, this::update),
                 Binding.now(ListWorkspaces.class, (list, caller) -> list(caller)),
                 Binding.now(ShowWorkspace.class, (show, caller) -> show(show)).in(show -> known(show.name())),
                 new Binding<>(AddMember.class, this::add).in(add -> known(add.name())),
@@ -54,7 +58,11 @@ public final class WorkspaceOperations implements OperationSet {
     }
 
     private CompletionStage<WorkspaceView> create(CreateWorkspace create) {
-        var workspace = new Workspace(create.name(), orAll(create.tool()), orAll(create.model()));
+        var workspace = new Workspace(
+                create.name(),
+                orAll(create.tool()),
+                orAll(create.model()),
+                create.summary().orElse(""));
         return house.change(now -> {
             if (now.workspaces().containsKey(workspace.name())) {
                 throw new AgenticException(
@@ -62,7 +70,30 @@ public final class WorkspaceOperations implements OperationSet {
                         "There is a workspace '" + workspace.name() + "' already.",
                         "Choose another name.");
             }
-            return Decided.put(workspace, view(now, workspace));
+            return Decided.put(workspace, view(now, workspace, now.version(workspace) + 1));
+        });
+    }
+
+    private CompletionStage<WorkspaceView> update(UpdateWorkspace update, Caller caller) {
+        return house.change(now -> {
+            Missing.workspace(now, update.name());
+            var before = now.workspaces().get(update.name());
+            Versions.demand(now, before, update.version());
+            var after = new Workspace(
+                    before.name(),
+                    update.tool().isEmpty() ? before.tools() : update.tool(),
+                    update.model().isEmpty() ? before.models() : update.model(),
+                    update.summary().orElse(before.summary()));
+            var told = new ChangeRecord(caller, "workspace:update", before.name())
+                    .put("tools", before.tools(), after.tools())
+                    .put("models", before.models(), after.models())
+                    .put("summary", before.summary(), after.summary());
+            return before.equals(after)
+                    ? new Decided<>(List.of(), view(now, before))
+                    : new Decided<>(
+                            List.of(new Edit.Put(after)),
+                            List.of(told.event()),
+                            view(now, after, now.version(before) + 1));
         });
     }
 
@@ -80,10 +111,15 @@ public final class WorkspaceOperations implements OperationSet {
     }
 
     private static WorkspaceView view(Snapshot now, Workspace workspace) {
+        return view(now, workspace, now.version(workspace));
+    }
+
+    private static WorkspaceView view(Snapshot now, Workspace workspace, long version) {
         var members = now.users().values().stream()
                 .filter(user -> isMember(user, workspace.name()))
                 .count();
-        return new WorkspaceView(workspace.name(), members, workspace.tools(), workspace.models());
+        return new WorkspaceView(
+                workspace.name(), members, workspace.tools(), workspace.models(), workspace.summary(), version);
     }
 
     private ShowWorkspace.Answer show(ShowWorkspace show) {
@@ -94,6 +130,8 @@ public final class WorkspaceOperations implements OperationSet {
                 workspace.name(),
                 workspace.tools(),
                 workspace.models(),
+                workspace.summary(),
+                now.version(workspace),
                 now.users().values().stream()
                         .filter(user -> isMember(user, show.name()))
                         .map(user -> member(user, show.name()))

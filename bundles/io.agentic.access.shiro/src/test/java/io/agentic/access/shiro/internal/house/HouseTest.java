@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agentic.access.shiro.internal.AccessRig;
 import io.agentic.access.shiro.internal.house.House.Decided;
 import io.agentic.platform.api.access.Right;
+import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.store.Documents;
 import java.util.ArrayDeque;
@@ -146,8 +147,8 @@ class HouseTest {
         }
 
         @Override
-        public CompletionStage<Void> write(List<Change> changes) {
-            documents.write(changes).toCompletableFuture().join();
+        public CompletionStage<Void> write(List<Change> changes, List<AuditEvent> events) {
+            documents.write(changes, events).toCompletableFuture().join();
             return CompletableFuture.runAsync(written, Runnable::run);
         }
     }

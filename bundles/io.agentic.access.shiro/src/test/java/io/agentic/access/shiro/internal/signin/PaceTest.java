@@ -3,6 +3,7 @@ package io.agentic.access.shiro.internal.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentic.access.shiro.internal.house.SettableClock;
+import io.agentic.platform.api.access.OnwardClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,49 @@ class PaceTest {
         assertThat(pace.mustWait("ada")).isFalse();
         pace.succeeded("ada");
         pace.failed("ada");
+        assertThat(pace.mustWait("ada")).isFalse();
+    }
+
+    @Test
+    void forgetsNobodyBecauseManyOthersAreTried() {
+        var pace = new SignInPace(clock);
+        for (int i = 0; i < SignInPace.FREE_TRIES; i++) {
+            pace.failed("ada");
+        }
+
+        for (int i = 0; i < 20_000; i++) {
+            pace.failed("nobody-" + i);
+        }
+
+        assertThat(pace.mustWait("ada")).isTrue();
+    }
+
+    @Test
+    void beginsAnewAfterAnHourWithoutFailures() {
+        var pace = new SignInPace(clock);
+        for (int i = 0; i < 100; i++) {
+            pace.failed("ada");
+        }
+
+        clock.advance(SignInPace.FORGOTTEN_AFTER);
+        pace.failed("ada");
+
+        assertThat(pace.mustWait("ada")).isFalse();
+    }
+
+    @Test
+    void opensNeitherEarlyNorLateWhenTheClockIsSetForwardAndBack() {
+        var nanos = new long[1];
+        var pace = new SignInPace(new OnwardClock(clock, () -> nanos[0]));
+        clock.advance(Duration.ofDays(400));
+        for (int i = 0; i < SignInPace.FREE_TRIES; i++) {
+            pace.failed("ada");
+        }
+
+        clock.advance(Duration.ofDays(-800));
+        assertThat(pace.mustWait("ada")).isTrue();
+
+        nanos[0] = Duration.ofSeconds(1).toNanos();
         assertThat(pace.mustWait("ada")).isFalse();
     }
 

@@ -3,8 +3,10 @@ package io.agentic.access.shiro.internal.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentic.access.shiro.internal.AccessRig;
+import io.agentic.access.shiro.internal.ShiroAccess;
 import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.audit.AuditEvent.Outcome;
+import io.agentic.platform.api.audit.AuditTrail;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,18 @@ class SignInTrailTest {
 
         rig.trail.failing(false);
         assertThat(rig.access.byPassword("root", AccessRig.PASSWORD)).isPresent();
+    }
+
+    @Test
+    void refusesAsEverWhileTheTrailBreaksAtOnce() {
+        AuditTrail broken = events -> {
+            throw new IllegalStateException("the trail is broken");
+        };
+        var access = new ShiroAccess(rig.house, rig.clock, broken, AccessRig.CHEAP);
+
+        assertThat(access.byToken("agt_made_up")).isEmpty();
+        assertThat(access.byPassword("root", "wrong")).isEmpty();
+        assertThat(access.byPassword("root", AccessRig.PASSWORD)).isEmpty();
     }
 
     @Test

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agentic.access.shiro.internal.AccessRig;
 import io.agentic.access.shiro.internal.ShiroAccess;
 import io.agentic.access.shiro.internal.house.DamagedStateException;
-import io.agentic.access.shiro.internal.house.FakeDocuments;
 import io.agentic.access.shiro.internal.house.House;
 import io.agentic.access.shiro.internal.house.RandomText;
 import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.testkit.store.InMemoryAudit;
+import io.agentic.testkit.store.InMemoryDocuments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FirstAdminTest {
 
-    private final FakeDocuments documents = new FakeDocuments();
+    private final InMemoryDocuments documents = new InMemoryDocuments();
 
     @TempDir
     Path data;
@@ -113,7 +113,7 @@ class FirstAdminTest {
     @Test
     void beginsAnewWhenAFirstStartWasCutOff() throws IOException {
         start();
-        documents.removeAll();
+        documents.clear();
 
         var again = start();
 
@@ -123,7 +123,7 @@ class FirstAdminTest {
 
     @Test
     void doesNotComeUpWhileTheStoreCannotBeWritten() {
-        documents.full(true);
+        documents.failing(true);
 
         assertThatThrownBy(this::start).isInstanceOf(AgenticException.class).hasMessageContaining("The disk is full.");
     }

@@ -8,6 +8,7 @@ import io.agentic.access.shiro.internal.AccessRig;
 import io.agentic.access.shiro.internal.house.Assignment;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.operation.Request;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,18 @@ class PasswordOperationsTest {
 
     private static ChangePassword change(String name, String old, String password) {
         return new ChangePassword(name, Optional.ofNullable(old), Optional.ofNullable(password));
+    }
+
+    @Test
+    void givesTheNameOfSomebodyWhoWasDeletedToNobodyElse() {
+        rig.use(new UserOperations(rig.access), new DeleteUser("ada"), as("root"));
+
+        for (var service : List.of(true, false)) {
+            refused(Code.CONFLICT, "'ada' was somebody who was deleted", create("ada", service, null), "root");
+        }
+        var restarted = new PasswordOperations(rig.restarted());
+        assertThat(rig.refusal(restarted, create("\uff41da", true, null), as("root")))
+                .hasValueSatisfying(problem -> assertThat(problem.code()).isEqualTo(Code.CONFLICT));
     }
 
     private void refused(Code code, String why, Request<?> request, String who) {

@@ -141,7 +141,8 @@ class UserOperationsTest {
         rig.use(users, new DeleteUser("ada"), as("root"));
 
         assertThat(rig.documents.writes()).isEqualTo(before + 1);
-        assertThat(rig.documents.text()).doesNotContain("tok_1", "ada");
+        assertThat(rig.documents.text()).doesNotContain("tok_1");
+        assertThat(rig.house.now().user("ada")).isEmpty();
         assertThat(rig.restarted().byToken("agt_1")).isEmpty();
     }
 
@@ -189,13 +190,28 @@ class UserOperationsTest {
 
     @Test
     void changesNothingInMemoryWhenTheWriteFails() {
-        rig.documents.full(true);
+        rig.documents.failing(true);
 
         refused(Code.UNAVAILABLE, "The disk is full.", new LockUser("ada"), "root");
 
         assertThat(rig.user("ada").locked()).isFalse();
-        rig.documents.full(false);
+        rig.documents.failing(false);
         assertThat(rig.refusal(users, new LockUser("ada"), as("root"))).isEmpty();
+    }
+
+    @Test
+    void isThereForWhoeverErasesThePersonUntilTheUserIsRemoved() {
+        rig.person("ada");
+        var person = new UserOfPerson(rig.access);
+
+        assertThat(person.objection("ada")).hasValueSatisfying(problem -> {
+            assertThat(problem.code()).isEqualTo(Code.CONFLICT);
+            assertThat(problem.remedy()).endsWith("user:delete ada");
+        });
+        rig.remove(rig.user("ada"));
+
+        assertThat(person.objection("ada")).isEmpty();
+        assertThat(person.objection("no name")).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.operation.Request;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class WorkspaceOperationsTest {
 
     @Test
     void makesAWorkspaceWithTheToolsAndModelsThatMayBeUsedInIt() {
-        rig.use(workspaces, new CreateWorkspace("shop", List.of("read_file"), List.of()), as("root"));
+        rig.use(workspaces, new CreateWorkspace("shop", List.of("read_file"), List.of(), Optional.empty()), as("root"));
 
         var room = rig.access.find("shop").orElseThrow();
         assertThat(room.admitsTool("read_file")).isTrue();
@@ -42,14 +43,83 @@ class WorkspaceOperationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Shop", "1shop", "shop/..", "shop:x", "*", "shop\0", "ѕhop", "s\u200bhop"})
     void refusesNamesThatAreNotInTheOneForm(String name) {
-        refused(Code.USAGE, "is no workspace name", new CreateWorkspace(name, List.of(), List.of()), "root");
+        refused(
+                Code.USAGE,
+                "is no workspace name",
+                new CreateWorkspace(name, List.of(), List.of(), Optional.empty()),
+                "root");
     }
 
     @Test
     void refusesANameThatThereIsAndToolsThatCannotBe() {
-        refused(Code.CONFLICT, "'lab' already", new CreateWorkspace("lab", List.of(), List.of()), "root");
-        refused(Code.CONFLICT, "'default' already", new CreateWorkspace("default", List.of(), List.of()), "root");
-        refused(Code.USAGE, "no name of a tool", new CreateWorkspace("x", List.of("a b"), List.of()), "root");
+        refused(
+                Code.CONFLICT,
+                "'lab' already",
+                new CreateWorkspace("lab", List.of(), List.of(), Optional.empty()),
+                "root");
+        refused(
+                Code.CONFLICT,
+                "'default' already",
+                new CreateWorkspace("default", List.of(), List.of(), Optional.empty()),
+                "root");
+        refused(
+                Code.USAGE,
+                "no name of a tool",
+                new CreateWorkspace("x", List.of("a b"), List.of(), Optional.empty()),
+                "root");
+    }
+
+    @Test
+    void changesWhatMayBeUsedInAWorkspaceAtOnceAndTellsTheTrail() {
+        var changed = rig.use(
+                workspaces,
+                new UpdateWorkspace("lab", List.of("read_file"), List.of(), Optional.of("Tries."), Optional.of(1L)),
+                as("root"));
+
+        assertThat(changed).isEqualTo(new WorkspaceView("lab", 0, List.of("read_file"), List.of("*"), "Tries.", 2));
+        assertThat(rig.access.find("lab").orElseThrow().admitsTool("write_file"))
+                .isFalse();
+        assertThat(rig.restarted().find("lab").orElseThrow().admitsTool("write_file"))
+                .isFalse();
+        assertThat(rig.trail.events()).singleElement().satisfies(event -> {
+            assertThat(event.action() + " " + event.target()).isEqualTo("workspace:update lab");
+            assertThat(event.arguments())
+                    .isEqualTo("{\"toolsBefore\":\"[*]\",\"toolsAfter\":\"[read_file]\","
+                            + "\"summaryBefore\":\"\",\"summaryAfter\":\"Tries.\"}");
+        });
+    }
+
+    @Test
+    void changesTheDefaultWorkspaceAndCanBeUndone() {
+        rig.use(workspaces, tools("default", 0, "read_file"), as("root"));
+        assertThat(rig.restarted().find("default").orElseThrow().admitsTool("write_file"))
+                .isFalse();
+
+        rig.use(workspaces, tools("default", 1, "*"), as("root"));
+
+        assertThat(rig.access.find("default").orElseThrow().admitsTool("write_file"))
+                .isTrue();
+    }
+
+    @Test
+    void refusesAChangeMadeForAnOlderVersionOrByWhoMayNotMakeWorkspaces() {
+        rig.use(workspaces, tools("research", 1, "read_file"), as("root"));
+
+        refused(Code.CONFLICT, "workspace research has version 2 by now", tools("research", 1, "*"), "root");
+        refused(Code.NOT_FOUND, "There is no workspace 'nowhere'", tools("nowhere", 1, "*"), "root");
+        refused(Code.USAGE, "no name of a tool", tools("research", 2, "a b"), "root");
+        refused(Code.REFUSED, "lacks", tools("research", 2, "*"), "ada");
+    }
+
+    @Test
+    void readsAWorkspaceThatWasKeptBeforeThereWereSummaries() {
+        rig.documents.overwrite("workspace", "old", "{\"name\":\"old\",\"tools\":[\"*\"],\"models\":[\"*\"]}");
+
+        assertThat(rig.restarted().find("old")).isPresent();
+    }
+
+    private static UpdateWorkspace tools(String name, long version, String... tools) {
+        return new UpdateWorkspace(name, List.of(tools), List.of(), Optional.empty(), Optional.of(version));
     }
 
     @Test

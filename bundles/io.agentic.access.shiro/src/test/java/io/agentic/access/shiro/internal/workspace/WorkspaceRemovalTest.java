@@ -82,7 +82,7 @@ class WorkspaceRemovalTest {
 
     @Test
     void keepsTheWorkspaceWhenTheWriteFails() {
-        rig.documents.full(true);
+        rig.documents.failing(true);
 
         refused(removal(new FakeContents("")), false, Code.UNAVAILABLE, "The disk is full.");
 

@@ -26,12 +26,14 @@ final class ConfinedFolder implements FolderAccess.Folder {
     private final Path root;
     private final boolean write;
     private final FileLimits limits;
+    private final FolderRules rules;
 
     /** @param root a real path */
-    ConfinedFolder(Path root, boolean write, FileLimits limits) {
+    ConfinedFolder(Path root, boolean write, FileLimits limits, FolderRules rules) {
         this.root = root;
         this.write = write;
         this.limits = limits;
+        this.rules = rules;
     }
 
     @Override
@@ -42,7 +44,8 @@ final class ConfinedFolder implements FolderAccess.Folder {
     @Override
     public Listing list(String folder) {
         try (var handle = FolderHandle.open(root)) {
-            return new FolderListing(limits).of(handle, inside(TaskPath.of(folder)));
+            return new FolderListing(limits, path -> rules.forbid(root.resolve(path)))
+                    .of(handle, inside(TaskPath.of(folder)));
         } catch (Refusal e) {
             return new Listing(List.of(), 0, e.getMessage());
         } catch (IOException e) {
@@ -86,6 +89,9 @@ final class ConfinedFolder implements FolderAccess.Folder {
         }
         if (file.inGit()) {
             throw new Refusal("'" + file + "' belongs to version control, which tools may not change. Write elsewhere");
+        }
+        if (rules.wouldForbid(root.resolve(file.toString()))) {
+            throw reserved(file);
         }
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > limits.fileBytes()) {
@@ -176,6 +182,9 @@ final class ConfinedFolder implements FolderAccess.Folder {
             throw new Refusal("'" + path
                     + "' leads out of the task's folder through a link; only what is inside may be seen" + LOOK);
         }
+        if (rules.forbid(real)) {
+            throw reserved(path);
+        }
         var names = new ArrayList<String>();
         root.relativize(real).forEach(name -> names.add(name.toString()));
         names.removeIf(String::isEmpty);
@@ -186,6 +195,10 @@ final class ConfinedFolder implements FolderAccess.Folder {
                             + " git_blame to see the history");
         }
         return resolved;
+    }
+
+    private static Refusal reserved(TaskPath path) {
+        return new Refusal("'" + path + "' belongs to the runtime or the system, and no task may touch it" + LOOK);
     }
 
     private Path real(TaskPath path) throws Refusal, IOException {

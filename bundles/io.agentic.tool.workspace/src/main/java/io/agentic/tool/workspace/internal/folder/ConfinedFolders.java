@@ -17,15 +17,22 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class ConfinedFolders implements FolderAccess {
 
     private final FileLimits limits;
+    private final FolderRules rules;
     private final Workspace none = new NoFolder();
 
     @Activate
     public ConfinedFolders(WorkspaceConfig config) {
-        this(FileLimits.of(config));
+        this(FileLimits.of(config), FolderRules.ofThisRuntime(System::getProperty, config.folders()));
     }
 
-    ConfinedFolders(FileLimits limits) {
+    ConfinedFolders(FileLimits limits, FolderRules rules) {
         this.limits = limits;
+        this.rules = rules;
+    }
+
+    @Override
+    public boolean isCommon(Path folder) {
+        return folder.isAbsolute() && rules.haveInCommon(folder);
     }
 
     @Override
@@ -45,7 +52,11 @@ public final class ConfinedFolders implements FolderAccess {
                     + System.getProperty("user.name")
                     + ". Give that user the right to read it, or name another with --dir");
         }
-        return Optional.empty();
+        return rules.wouldForbid(folder)
+                ? Optional.of(
+                        "The folder '" + name + "' belongs to the runtime or the system, and no task may look into"
+                                + " it. Name another with --dir")
+                : Optional.empty();
     }
 
     /** Tries it: rights that look sufficient may be refused all the same. */
@@ -65,7 +76,7 @@ public final class ConfinedFolders implements FolderAccess {
             throw new IllegalArgumentException(objection);
         });
         try {
-            return new ConfinedFolder(folder.toRealPath(), write, limits);
+            return new ConfinedFolder(folder.toRealPath(), write, limits, rules);
         } catch (IOException e) {
             throw new IllegalArgumentException("The folder '" + folder + "' cannot be opened: " + e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Walks a folder depth first, sorted by path, without following links. For one walk. */
 final class FolderListing {
@@ -15,11 +16,14 @@ final class FolderListing {
     private static final int DEEPEST = 200;
 
     private final FileLimits limits;
+    private final Predicate<String> hidden;
     private final List<FileEntry> files = new ArrayList<>();
     private long total;
 
-    FolderListing(FileLimits limits) {
+    /** @param hidden paths of folders that are passed over */
+    FolderListing(FileLimits limits, Predicate<String> hidden) {
         this.limits = limits;
+        this.hidden = hidden;
     }
 
     /**
@@ -63,7 +67,7 @@ final class FolderListing {
             }
             var attributes = entry.getValue();
             if (attributes.isDirectory()) {
-                if (depth < DEEPEST) {
+                if (depth < DEEPEST && !hidden.test(base + entry.getKey())) {
                     enter(handle, base, entry.getKey(), rules, depth);
                 }
             } else {

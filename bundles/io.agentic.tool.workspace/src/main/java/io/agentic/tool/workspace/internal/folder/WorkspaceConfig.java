@@ -3,7 +3,7 @@ package io.agentic.tool.workspace.internal.folder;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-@ObjectClassDefinition(name = "Agentic workspace", description = "Limits on the files that tools see")
+@ObjectClassDefinition(name = "Agentic workspace", description = "What files tools see")
 @interface WorkspaceConfig {
 
     @AttributeDefinition(description = "A larger file is neither read nor written, in bytes", min = "1")
@@ -14,4 +14,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "A listing stops counting the files of a folder here", min = "1")
     int maxCountedFiles() default 500_000;
+
+    @AttributeDefinition(
+            description =
+                    "Folders in which everybody's tasks may work, with all below them; comma separated, absolute. In"
+                            + " others only those of whoever holds folder:any",
+            required = false)
+    String folders() default "";
 }

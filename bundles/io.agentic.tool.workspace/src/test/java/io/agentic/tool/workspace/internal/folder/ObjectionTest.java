@@ -18,7 +18,7 @@ class ObjectionTest {
     @TempDir
     Path temp;
 
-    private final ConfinedFolders folders = new ConfinedFolders(new FileLimits(10, 10, 10));
+    private final ConfinedFolders folders = new ConfinedFolders(new FileLimits(10, 10, 10), Folders.FREE);
 
     @Test
     void hasNoneToAFolderThatCanBeRead() {

@@ -200,7 +200,7 @@ class ReadingTest {
 
     @Test
     void aTaskWithoutAFolderHasNoFiles() {
-        var none = new ConfinedFolders(new FileLimits(1, 1, 1)).none();
+        var none = new ConfinedFolders(new FileLimits(1, 1, 1), Folders.FREE).none();
 
         assertThat(none.read("a"))
                 .isInstanceOfSatisfying(Unreadable.class, unreadable -> assertThat(unreadable.reason())
