@@ -3,10 +3,8 @@ package io.agentic.plugin.review.internal.lint;
 import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.finding.Severity;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import net.sourceforge.pmd.lang.java.rule.AbstractJavaRule;
-import net.sourceforge.pmd.lang.java.rule.bestpractices.UnusedLocalVariableRule;
 import net.sourceforge.pmd.lang.java.rule.bestpractices.UnusedPrivateFieldRule;
 import net.sourceforge.pmd.lang.java.rule.bestpractices.UnusedPrivateMethodRule;
 import net.sourceforge.pmd.lang.java.rule.errorprone.BrokenNullCheckRule;
@@ -144,7 +142,7 @@ final class JavaRules {
                     "A local variable is never read",
                     "Nothing reads `{0}` after it is declared.",
                     "Delete it, or use it where it was meant.",
-                    JavaRules::unusedVariable),
+                    UnusedVariable::new),
             rule(
                     "java-swallowed-exception",
                     Severity.LOW,
@@ -211,15 +209,6 @@ final class JavaRules {
                     UnclosedFile::new));
 
     private JavaRules() {}
-
-    /** Without what a try statement closes: Java wants a name for it. */
-    private static UnusedLocalVariableRule unusedVariable() {
-        var rule = new UnusedLocalVariableRule();
-        rule.setProperty(
-                Rule.VIOLATION_SUPPRESS_XPATH_DESCRIPTOR,
-                Optional.of("self::node()[ancestor::LocalVariableDeclaration[1]/parent::Resource]"));
-        return rule;
-    }
 
     private static JavaRule rule(
             String id,
