@@ -81,7 +81,8 @@ class WebConsoleProcessIT {
         assertThat(status("/bundles", password("admin", "admin"))).isEqualTo(401);
         assertThat(status("/bundles", password("otto", PASSWORD))).isEqualTo(403);
         assertThat(status("/bundles", password("otto", "wrong"))).isEqualTo(401);
-        assertThat(status("/bundles", Map.of("Authorization", "Bearer guessed"))).isEqualTo(401);
+        assertThat(status("/bundles", Map.of("Authorization", "Bearer guessed")))
+                .isEqualTo(401);
 
         assertThat(newest("admin", "webconsole:connect", "outcome")).isEqualTo("DONE");
         assertThat(newest("otto", "webconsole:connect", "outcome")).isEqualTo("REFUSED");
@@ -105,6 +106,31 @@ class WebConsoleProcessIT {
 
     @Test
     @Order(4)
+    void tellsTheTrailWhichFileWasInstalled() {
+        var form = """
+                --part
+                Content-Disposition: form-data; name="action"
+
+                install
+                --part
+                Content-Disposition: form-data; name="bundlefile"; filename="nothing.jar"
+                Content-Type: application/java-archive
+
+                no jar
+                --part--
+                """.replace("\n", "\r\n");
+        var request = HttpRequest.newBuilder(agentic.url().resolve(CONSOLE + "/bundles"))
+                .POST(BodyPublishers.ofString(form))
+                .header("Content-Type", "multipart/form-data; boundary=part");
+        admin.forEach(request::header);
+
+        assertThat(send(request).statusCode()).isEqualTo(302);
+        assertThat(newest("admin", "webconsole:post", "target")).isEqualTo(CONSOLE + "/bundles install");
+        assertThat(newest("admin", "webconsole:post", "arguments")).isEqualTo("action, bundlefile=nothing.jar");
+    }
+
+    @Test
+    @Order(5)
     void refusesWhatPagesFromElsewhereSend() throws IOException {
         for (var foreign : new String[][] {
             {"Origin", "http://evil.example"},
@@ -130,7 +156,7 @@ class WebConsoleProcessIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void isAwayWhileNobodyCanSayWhoIsWho() throws IOException {
         var settings = agentic.base().resolve("etc/io.agentic.access.shiro.cfg");
         Files.writeString(settings, "folder = " + agentic.base().resolve("data/agentic.pid"));
@@ -144,7 +170,7 @@ class WebConsoleProcessIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void isGoneWhenItIsUninstalled() throws IOException {
         KarafShell.asAdmin(agentic).run("feature:uninstall agentic-webconsole");
 

@@ -37,10 +37,10 @@ public final class WebConsoleDoor implements SecurityProvider {
     /** Opens what has no limits, as it does in Karaf's shell and JMX. */
     static final Right ADMIN = Right.of("shell:admin");
 
-    /** The console's pages have scripts and styles in them, and images made of data. Nothing comes from elsewhere, and nothing goes there. */
-    private static final String OWN_CONTENT =
-            "default-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none';"
-                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    /** The console's pages have scripts in them, make more from texts, and have images made of data. Nothing comes from elsewhere or goes there. */
+    private static final String OWN_CONTENT = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+            + " form-action 'self'; frame-ancestors 'none'";
 
     private final Credentials credentials;
     private final AccessPolicy policy;

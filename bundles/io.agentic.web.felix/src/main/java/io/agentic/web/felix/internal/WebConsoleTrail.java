@@ -34,7 +34,7 @@ final class WebConsoleTrail {
     void changes(Identity who, Change change) {
         keep(note(who, change.action())
                 .target(change.target())
-                .arguments(String.join(", ", change.parameters()))
+                .arguments(String.join(", ", change.details()))
                 .outcome(Outcome.DONE));
     }
 

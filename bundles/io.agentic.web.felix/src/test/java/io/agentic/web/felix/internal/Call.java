@@ -66,6 +66,7 @@ final class Call {
                     case "getRequestURI" -> PAGE;
                     case "getServerName" -> host;
                     case "getServerPort" -> 8181;
+                    case "getContentType" -> null;
                     case "getContentLengthLong" -> -1L;
                     case "getHeaders" -> Collections.enumeration(said((String) arguments[0]));
                     case "getHeader" ->
