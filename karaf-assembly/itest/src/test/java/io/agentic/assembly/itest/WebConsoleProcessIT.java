@@ -2,6 +2,7 @@ package io.agentic.assembly.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,6 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -106,7 +110,7 @@ class WebConsoleProcessIT {
 
     @Test
     @Order(4)
-    void tellsTheTrailWhichFileWasInstalled() {
+    void tellsTheTrailWhichFileWasInstalled() throws IOException {
         var form = """
                 --part
                 Content-Disposition: form-data; name="action"
@@ -116,17 +120,28 @@ class WebConsoleProcessIT {
                 Content-Disposition: form-data; name="bundlefile"; filename="nothing.jar"
                 Content-Type: application/java-archive
 
-                no jar
+                %s
                 --part--
-                """.replace("\n", "\r\n");
+                """.replace("\n", "\r\n").formatted(emptyBundle("org.example.nothing"));
         var request = HttpRequest.newBuilder(agentic.url().resolve(CONSOLE + "/bundles"))
-                .POST(BodyPublishers.ofString(form))
+                .POST(BodyPublishers.ofString(form, StandardCharsets.ISO_8859_1))
                 .header("Content-Type", "multipart/form-data; boundary=part");
         admin.forEach(request::header);
 
         assertThat(send(request).statusCode()).isEqualTo(302);
         assertThat(newest("admin", "webconsole:post", "target")).isEqualTo(CONSOLE + "/bundles install");
         assertThat(newest("admin", "webconsole:post", "arguments")).isEqualTo("action, bundlefile=nothing.jar");
+    }
+
+    /** A jar, one character for each byte. */
+    private static String emptyBundle(String symbolicName) throws IOException {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", symbolicName);
+        var jar = new ByteArrayOutputStream();
+        new JarOutputStream(jar, manifest).close();
+        return jar.toString(StandardCharsets.ISO_8859_1);
     }
 
     @Test

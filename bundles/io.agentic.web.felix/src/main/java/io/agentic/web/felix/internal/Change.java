@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * which the console's pages name what they do, and the names of files.
  *
  * @param action {@code webconsole:post}…
- * @param target the page, below the console, and what is done there
+ * @param target path of the page, and what is done there
  * @param details names of parameters, {@code parameter=name} of files
  */
 record Change(String action, String target, SortedSet<String> details) {
