@@ -1,9 +1,14 @@
 package io.agentic.api.agent;
 
+import io.agentic.api.plugin.AgenticPlugin;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** What an {@link AgentType} says about itself, written into its service properties. Read once, when the service comes. */
 @ComponentPropertyType
+@Capability(
+        namespace = AgenticPlugin.PROVIDES,
+        attribute = {"type=agent", "name=\"${#name}\""})
 public @interface AgentSpec {
     String PREFIX_ = "agentic.agent.";
 

@@ -1,9 +1,14 @@
 package io.agentic.api.report;
 
+import io.agentic.api.plugin.AgenticPlugin;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** What a {@link ReportFormat} says about itself, written into its service properties. Read once, when the service comes. */
 @ComponentPropertyType
+@Capability(
+        namespace = AgenticPlugin.PROVIDES,
+        attribute = {"type=report", "name=\"${#name}\""})
 public @interface ReportFormatSpec {
     String PREFIX_ = "agentic.report.";
 

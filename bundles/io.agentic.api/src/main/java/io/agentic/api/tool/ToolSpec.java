@@ -1,9 +1,14 @@
 package io.agentic.api.tool;
 
+import io.agentic.api.plugin.AgenticPlugin;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** What a {@link Tool} says about itself, written into its service properties. Read once, when the service comes. */
 @ComponentPropertyType
+@Capability(
+        namespace = AgenticPlugin.PROVIDES,
+        attribute = {"type=tool", "name=\"${#name}\""})
 public @interface ToolSpec {
     String PREFIX_ = "agentic.tool.";
 

@@ -68,7 +68,7 @@ public final class InstalledPlugins implements OperationSet {
 
     private static PluginView view(Bundle bundle, Map<String, Object> said) {
         return new PluginView(
-                text(said, "id").orElse(bundle.getSymbolicName()),
+                text(said, AgenticPlugin.NAMESPACE).orElse(bundle.getSymbolicName()),
                 bundle.getVersion().toString(),
                 state(bundle),
                 services(bundle, ToolSpec.PREFIX_ + "name"),
