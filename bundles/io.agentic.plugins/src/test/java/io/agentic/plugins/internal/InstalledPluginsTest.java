@@ -33,7 +33,7 @@ class InstalledPluginsTest {
                         "io.agentic.plugin.review",
                         "1.2.0",
                         Bundle.ACTIVE,
-                        Map.of("id", "review", "author", "Agentic"),
+                        Map.of("agentic.plugin", "review", "author", "Agentic"),
                         Map.of("agentic.tool.name", "secret_scan"),
                         Map.of("agentic.agent.name", "security_specialist"),
                         Map.of("agentic.tool.name", "repository_map"),
@@ -55,9 +55,9 @@ class InstalledPluginsTest {
     @Test
     void sortsByIdAndShowsTheNewestOfTwoVersions() {
         var plugins = plugins(
-                bundle("z", "1.0.0", Bundle.ACTIVE, Map.of("id", "z")),
-                bundle("a", "1.9.0", Bundle.STOPPING, Map.of("id", "a")),
-                bundle("a", "1.10.0", Bundle.RESOLVED, Map.of("id", "a")));
+                bundle("z", "1.0.0", Bundle.ACTIVE, Map.of("agentic.plugin", "z")),
+                bundle("a", "1.9.0", Bundle.STOPPING, Map.of("agentic.plugin", "a")),
+                bundle("a", "1.10.0", Bundle.RESOLVED, Map.of("agentic.plugin", "a")));
 
         assertThat(plugins.list(new ListPlugins(), ANNA))
                 .extracting(plugin -> plugin.id() + " " + plugin.version() + " " + plugin.state())
