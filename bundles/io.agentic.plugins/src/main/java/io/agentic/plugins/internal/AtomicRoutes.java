@@ -88,7 +88,7 @@ public final class AtomicRoutes implements ReleaseRoutes {
      *
      * @param release how people call it
      */
-    void hide(long bundle, String release) {
+    public void hide(long bundle, String release) {
         change(next -> {
             next.known().computeIfAbsent(bundle, id -> new Release(id, release));
             next.used().remove(bundle);
@@ -101,15 +101,20 @@ public final class AtomicRoutes implements ReleaseRoutes {
      *
      * @throws IllegalArgumentException if one of them was never {@linkplain #hide hidden}
      */
-    void use(long next, OptionalLong instead) {
+    public void use(long next, OptionalLong instead) {
         change(table -> {
             table.used().add(known(table, next).bundle);
             instead.ifPresent(old -> table.used().remove(known(table, old).bundle));
         });
     }
 
+    /** Whether a bundle is one of the container's. */
+    public boolean knows(long bundle) {
+        return table.known().containsKey(bundle);
+    }
+
     /** A bundle is uninstalled. Whoever waits for its end waits no longer. */
-    void forget(long bundle) {
+    public void forget(long bundle) {
         var gone = new ArrayList<Release>(1);
         change(next -> {
             next.used().remove(bundle);
@@ -119,17 +124,17 @@ public final class AtomicRoutes implements ReleaseRoutes {
     }
 
     /** Whose work is inside, oldest first; one who has several things there comes several times. */
-    List<String> holders(long bundle) {
+    public List<String> holders(long bundle) {
         return find(bundle).map(Release::holders).orElse(List.of());
     }
 
     /** How much work is inside. */
-    int leases(long bundle) {
+    public int leases(long bundle) {
         return holders(bundle).size();
     }
 
     /** Completes when the bundle is not in use and no work is inside; at once when it is so, or the bundle is not known. */
-    CompletionStage<Void> drained(long bundle) {
+    public CompletionStage<Void> drained(long bundle) {
         return find(bundle).map(Release::drained).orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 

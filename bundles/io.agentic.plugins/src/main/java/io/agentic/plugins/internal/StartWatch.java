@@ -1,9 +1,13 @@
 package io.agentic.plugins.internal;
 
 import io.agentic.platform.api.plugin.PluginsStarted;
+import io.agentic.plugins.internal.change.PluginContainer;
+import io.agentic.plugins.internal.host.ReleaseHost;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.annotation.bundle.Capability;
@@ -15,11 +19,12 @@ import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says when all bundles have started. A bundle that does not start, or was stopped by somebody, is waited for only so long.
+ * Says when all bundles and the plugins of the container have started. A bundle that does not start, or was stopped by somebody, is waited for only so long.
  *
  * <p>Where bundles are started one after the other, the last one comes last; so it looks at each event, and once more when time is up.
  */
@@ -35,16 +40,18 @@ public final class StartWatch implements BundleListener {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final BundleContext framework;
+    private final CompletableFuture<Void> plugins;
     private final ScheduledThreadPoolExecutor timer;
     private boolean over;
 
     @Activate
-    public StartWatch(BundleContext framework) {
-        this(framework, PATIENCE);
+    public StartWatch(BundleContext framework, @Reference(name = "container") PluginContainer container) {
+        this(framework, container.ready(), PATIENCE);
     }
 
-    StartWatch(BundleContext framework, Duration patience) {
+    StartWatch(BundleContext framework, CompletionStage<Void> plugins, Duration patience) {
         this.framework = framework;
+        this.plugins = plugins.toCompletableFuture();
         timer = new ScheduledThreadPoolExecutor(1, work -> {
             var thread = new Thread(work, "agentic-start-watch");
             thread.setDaemon(true);
@@ -52,6 +59,7 @@ public final class StartWatch implements BundleListener {
         });
         framework.addBundleListener(this);
         timer.execute(this::look);
+        plugins.whenComplete((ready, trouble) -> look());
         timer.schedule(this::giveUp, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -69,7 +77,7 @@ public final class StartWatch implements BundleListener {
     }
 
     private synchronized void look() {
-        if (!over && pending().isEmpty()) {
+        if (!over && plugins.isDone() && pending().isEmpty()) {
             announce();
         }
     }
@@ -92,6 +100,7 @@ public final class StartWatch implements BundleListener {
     private List<String> pending() {
         return Arrays.stream(framework.getBundles())
                 .filter(bundle -> bundle.getState() != Bundle.ACTIVE && !lazy(bundle) && !fragment(bundle))
+                .filter(bundle -> ReleaseHost.pluginAt(bundle.getLocation()).isEmpty())
                 .map(Bundle::getSymbolicName)
                 .toList();
     }

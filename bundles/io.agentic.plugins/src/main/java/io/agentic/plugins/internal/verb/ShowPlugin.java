@@ -1,10 +1,11 @@
-package io.agentic.plugins.internal;
+package io.agentic.plugins.internal.verb;
 
 import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
 import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.Request;
+import io.agentic.plugins.internal.view.PluginDetail;
 
 @Operation(
         name = "plugin:show",
@@ -15,4 +16,4 @@ import io.agentic.platform.api.operation.Request;
         rest = "GET /plugins/{id}")
 public record ShowPlugin(
         @Argument(description = "Id of the plugin", completes = "plugin:list")
-        String id) implements Request<PluginView> {}
+        String id) implements Request<PluginDetail> {}

@@ -1,0 +1,271 @@
+package io.agentic.plugins.internal.change;
+
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.plugin.PluginEvent.Phase;
+import io.agentic.plugins.internal.AtomicRoutes;
+import io.agentic.plugins.internal.change.Steps.Step;
+import io.agentic.plugins.internal.host.ReleaseHost;
+import io.agentic.plugins.internal.jar.Verification;
+import io.agentic.plugins.internal.jar.VerifiedJar;
+import io.agentic.plugins.internal.kept.JarStore;
+import io.agentic.plugins.internal.kept.PluginRecord;
+import io.agentic.plugins.internal.kept.PluginRecords;
+import io.agentic.plugins.internal.kept.Release;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Changes which plugins there are. On the one thread that changes plugins, except where it says otherwise. */
+final class Changes {
+
+    private static final Logger log = LoggerFactory.getLogger(Changes.class);
+
+    private final PluginRecords records;
+    private final JarStore jars;
+    private final ReleaseHost host;
+    private final AtomicRoutes routes;
+    private final Retirement retirement;
+    private final Trials trials;
+    private final Arrivals arrivals;
+    private final Gathering gathering;
+    private final Verification verification;
+    private final ContainerLimits limits;
+    private final Listeners listeners;
+    private final Steps steps;
+    private final Clock clock;
+    /** Why plugins do not work that are meant to, by id. */
+    private final Map<String, String> troubles = new ConcurrentHashMap<>();
+
+    Changes(Parts parts, Retirement retirement, Trials trials) {
+        records = parts.records();
+        jars = parts.jars();
+        host = parts.host();
+        routes = parts.routes();
+        verification = parts.verification();
+        limits = parts.limits();
+        listeners = parts.listeners();
+        steps = parts.steps();
+        clock = parts.clock();
+        this.retirement = retirement;
+        this.trials = trials;
+        arrivals = new Arrivals(records, jars, host, routes, retirement, steps);
+        gathering = new Gathering(parts);
+    }
+
+    // --- install and update
+
+    /** Plans to install a plugin that is not there, and those it needs. */
+    Plan planInstall(VerifiedJar jar, String source, Author by, Staged staged) {
+        var id = jar.manifest().id();
+        records.find(id).flatMap(PluginRecord::current).ifPresent(current -> {
+            throw PluginRules.conflict(
+                    "Plugin '" + id + "' is installed already, as " + current.version() + ".", "See plugin:update.");
+        });
+        return planned("install", jar, Optional.empty(), source, by, staged);
+    }
+
+    /** Plans to put a newer release in the place of the one in use. */
+    Plan planUpdate(VerifiedJar jar, String source, Author by, boolean accept, Staged staged) {
+        var current = current(jar.manifest().id());
+        var plan = planned("update", jar, Optional.of(current), source, by, staged);
+        var next = plan.coming().orElseThrow();
+        PluginRules.higher(next, current, limits.developerMode());
+        PluginRules.consented(next, current, accept || limits.developerMode());
+        return plan;
+    }
+
+    /** Plans to put a release of the market in the place of one that the house itself installed, newer or not. */
+    Plan planReplacement(VerifiedJar jar, String source, Staged staged) {
+        return planned("update", jar, Optional.of(current(jar.manifest().id())), source, Author.HOUSE, staged);
+    }
+
+    private Plan planned(
+            String action, VerifiedJar jar, Optional<Release> instead, String source, Author by, Staged staged) {
+        var coming = gathering.gather(jar, instead, source, by, staged);
+        var others = records.current();
+        for (var arrival : coming) {
+            PluginRules.noClash(arrival.release(), others, host.offeredByTheHouse());
+            PluginRules.goodEnoughFor(others, arrival.release());
+        }
+        return new Plan(action, coming, instead, Phase.UPDATED);
+    }
+
+    // --- rollback and uninstall
+
+    /** Plans to bring the release before back. */
+    Plan planRollback(String id, Author by) {
+        var plugin = find(id);
+        var current = current(id);
+        var previous = plugin.previous()
+                .orElseThrow(() -> PluginRules.conflict(
+                        "Plugin " + current + " has no release before it that could come back.",
+                        "Install another with plugin:update " + id + " --from …"));
+        var kept = verification.verify(jars.path(previous.sha256()));
+        var back = Release.of(kept, previous.source(), by.user(), clock.instant());
+        PluginRules.noClash(back, records.current(), host.offeredByTheHouse());
+        PluginRules.goodEnoughFor(records.current(), back);
+        gathering.demandDependencies(back);
+        return new Plan(
+                "rollback", List.of(new Arrival(back, kept, Optional.of(current))), Optional.of(current), Phase.ROLLED_BACK);
+    }
+
+    /** Plans to remove a plugin. */
+    Plan planUninstall(String id) {
+        var current = current(id);
+        PluginRules.notNeeded(id, records.current());
+        return new Plan("uninstall", List.of(), Optional.of(current), Phase.REMOVED);
+    }
+
+    // --- what is planned is done
+
+    /** Does it, whole or not at all. */
+    void carryOut(Plan plan, Author by) {
+        var told = new Told(by, clock);
+        if (plan.arrivals().isEmpty()) {
+            remove(plan.leaving().orElseThrow(), told);
+        } else {
+            bring(plan, by, told);
+        }
+        listeners.tell(told.events());
+    }
+
+    private void bring(Plan plan, Author by, Told told) {
+        for (var arrival : plan.arrivals()) {
+            told.add(arrival.release(), Phase.DISCOVERED, arrival.release().source())
+                    .add(arrival.release(), Phase.VERIFIED, "signed by " + arrival.release().signer())
+                    .add(arrival.release(), Phase.CONSENTED, Gathering.consent(arrival.release()));
+        }
+        try {
+            arrivals.bring(plan.arrivals(), plan.end(), told);
+        } catch (AgenticException e) {
+            failed(plan, by, e);
+            throw e;
+        }
+        for (var arrival : plan.arrivals()) {
+            troubles.remove(arrival.release().plugin());
+            trials.end(arrival.release().plugin());
+        }
+        if (plan.action().equals("update")) {
+            var next = plan.coming().orElseThrow();
+            host.find(next).ifPresent(bundle -> trials.begin(next, bundle));
+        }
+    }
+
+    private void remove(Release release, Told told) {
+        told.add(release, Phase.DRAINING, "");
+        steps.before(Step.WRITE);
+        records.remove(release.plugin(), told.records());
+        steps.before(Step.FLIP);
+        trials.end(release.plugin());
+        troubles.remove(release.plugin());
+        host.find(release).ifPresent(bundle -> {
+            routes.hide(bundle.getBundleId(), release.toString());
+            retirement.retire(release, bundle, Phase.REMOVED);
+        });
+    }
+
+    /** A release is gone from the framework. */
+    void gone(Release release, Phase end) {
+        var told = new Told(Author.HOUSE, clock).add(release, end, "");
+        write(told);
+        listeners.tell(told.events());
+    }
+
+    private void failed(Plan plan, Author by, AgenticException why) {
+        var told = new Told(by, clock)
+                .add(plan.coming().orElseThrow(), Phase.FAILED, why.problem().message());
+        write(told);
+        listeners.tell(told.events());
+    }
+
+    /** What cannot be undone any more is told if that is possible. */
+    private void write(Told told) {
+        try {
+            records.tell(told.records());
+        } catch (AgenticException e) {
+            log.error("The audit trail does not know of {}: {}", told.events(), e.getMessage());
+        }
+    }
+
+    /** A release on trial is not well: the one before comes back, unless somebody else was quicker. */
+    void takeBack(Release release, String complaint) {
+        if (!records.current().contains(release)) {
+            return;
+        }
+        log.warn("{} is taken back: {}", release, complaint);
+        try {
+            listeners.tell(new Told(Author.HOUSE, clock)
+                    .add(release, Phase.FAILED, complaint)
+                    .events());
+            carryOut(planRollback(release.plugin(), Author.HOUSE), Author.HOUSE);
+        } catch (AgenticException e) {
+            troubles.put(release.plugin(), complaint);
+            log.error("{} is not well ({}), and the release before did not come back: {}", release, complaint, e.getMessage());
+        }
+    }
+
+    // --- the framework is made to match what is kept
+
+    /** Removes releases that are not meant to be, and starts those that are. */
+    void reconcile() {
+        var meant = records.current();
+        for (var bundle : host.all()) {
+            if (meant.stream().noneMatch(release -> host.find(release).filter(bundle::equals).isPresent())) {
+                var stray = host.describe(bundle);
+                routes.hide(bundle.getBundleId(), stray.toString());
+                retirement.retire(stray, bundle, Phase.REMOVED);
+            }
+        }
+        meant.forEach(this::restore);
+        steps.before(Step.SWEEP);
+        jars.keepOnly(records.digests());
+    }
+
+    private void restore(Release release) {
+        try {
+            var bundle = host.find(release).orElseGet(() -> host.install(release, jars.path(release.sha256())));
+            if (host.runs(bundle) && routes.inUse(bundle.getBundleId()) && routes.knows(bundle.getBundleId())) {
+                return;
+            }
+            routes.hide(bundle.getBundleId(), release.toString());
+            host.start(release, bundle);
+            routes.use(bundle.getBundleId(), OptionalLong.empty());
+        } catch (AgenticException e) {
+            troubles.put(release.plugin(), e.problem().message());
+            log.error("Plugin {} is installed and does not work: {}", release, e.getMessage());
+        }
+    }
+
+    // --- questions, from any thread
+
+    PluginRecord find(String id) {
+        return records.find(id)
+                .orElseThrow(() -> new AgenticException(
+                        Code.NOT_FOUND, "There is no plugin '" + id + "'.", "See plugin:list."));
+    }
+
+    Optional<String> trouble(String id) {
+        return Optional.ofNullable(troubles.get(id));
+    }
+
+    private Release current(String id) {
+        return find(id).current().orElseThrow();
+    }
+
+    /** Jars that are needed no more are removed. */
+    void sweep() {
+        steps.before(Step.SWEEP);
+        jars.keepOnly(records.digests());
+    }
+
+    /** Whether the house itself took it from the market. */
+    static boolean ofTheHouse(Release release) {
+        return release.installedBy().equals(Author.HOUSE.user()) && release.source().equals(PluginContainer.MARKET);
+    }
+}

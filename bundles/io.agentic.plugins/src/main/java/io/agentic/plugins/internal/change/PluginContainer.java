@@ -1,0 +1,317 @@
+package io.agentic.plugins.internal.change;
+
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.plugin.PluginEvent;
+import io.agentic.platform.api.plugin.PluginEvent.Phase;
+import io.agentic.platform.api.plugin.PluginListener;
+import io.agentic.platform.api.plugin.PluginUse;
+import io.agentic.platform.api.store.Documents;
+import io.agentic.plugins.internal.AtomicRoutes;
+import io.agentic.plugins.internal.host.ReleaseHost;
+import io.agentic.plugins.internal.jar.Sources;
+import io.agentic.plugins.internal.jar.Verification;
+import io.agentic.plugins.internal.jar.VerifiedJar;
+import io.agentic.plugins.internal.kept.JarStore;
+import io.agentic.plugins.internal.kept.PluginRecord;
+import io.agentic.plugins.internal.kept.PluginRecords;
+import io.agentic.plugins.internal.kept.Release;
+import io.agentic.plugins.internal.view.ChangeView;
+import io.agentic.plugins.internal.view.ImpactView;
+import io.agentic.plugins.internal.view.PluginDetail;
+import io.agentic.plugins.internal.view.PluginView;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.VersionRange;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes bundles plugins with a life: installs, updates, rolls back and removes them while tasks run. What plugins are meant to be is in the
+ * store, and a change is one write there; the framework follows, at the start of the runtime too.
+ *
+ * <p>Changes are made one after the other on one thread; jars are fetched and verified beside it. When this component is configured anew,
+ * plugins run on.
+ */
+@Component(service = PluginContainer.class, configurationPid = "io.agentic.plugins", immediate = true)
+@Designate(ocd = PluginsConfig.class)
+public final class PluginContainer {
+
+    private static final Logger log = LoggerFactory.getLogger(PluginContainer.class);
+    private static final int FETCHERS = 4;
+    private static final VersionRange ANY = new VersionRange("0");
+    /** Where releases come from that were named, in what is kept of them. */
+    static final String MARKET = "market";
+
+    private final PluginRecords records;
+    private final ContainerLimits limits;
+    private final Verification verification;
+    private final Sources sources;
+    private final Changes changes;
+    private final Views views;
+    private final ExecutorService changer = Executors.newSingleThreadExecutor(threads("agentic-plugins"));
+    private final ExecutorService fetchers = Executors.newFixedThreadPool(FETCHERS, threads("agentic-plugin-fetcher"));
+    private final ExecutorService removers = Executors.newCachedThreadPool(threads("agentic-plugin-remover"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(threads("agentic-plugin-trials"));
+    private final CompletableFuture<Void> ready;
+
+    @Reference(name = "uses", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<PluginUse> uses = List.of();
+
+    @Reference(name = "listeners", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<PluginListener> listeners = List.of();
+
+    @Activate
+    public PluginContainer(
+            BundleContext framework,
+            @Reference(name = "documents") Documents documents,
+            @Reference(name = "routes") AtomicRoutes routes,
+            @Reference(name = "verification") Verification verification,
+            @Reference(name = "sources") Sources sources,
+            PluginsConfig config) {
+        this(
+                framework,
+                documents,
+                routes,
+                verification,
+                sources,
+                ContainerLimits.of(config),
+                Path.of(Optional.ofNullable(framework.getProperty("karaf.data")).orElse("data"), "plugins"),
+                Steps.UNSTOPPED,
+                Clock.systemUTC());
+    }
+
+    PluginContainer(
+            BundleContext framework,
+            Documents documents,
+            AtomicRoutes routes,
+            Verification verification,
+            Sources sources,
+            ContainerLimits limits,
+            Path folder,
+            Steps steps,
+            Clock clock) {
+        this.limits = limits;
+        this.verification = verification;
+        this.sources = sources;
+        records = new PluginRecords(documents);
+        var host = new ReleaseHost(framework, limits.start());
+        var parts = new Parts(
+                records, new JarStore(folder), host, routes, verification, sources, limits, this::tell, steps, clock);
+        var retirement = new Retirement(host, routes, limits.drain(), steps, removers, this::gone);
+        var trials = new Trials(host, limits.trial(), timer, this::complaint);
+        changes = new Changes(parts, retirement, trials);
+        views = new Views(parts, retirement, trials, changes, () -> uses);
+        ready = CompletableFuture.runAsync(this::begin, changer);
+    }
+
+    /** Plugins that are installed run on. */
+    @Deactivate
+    void close() {
+        timer.shutdownNow();
+        fetchers.shutdownNow();
+        removers.shutdown();
+        changer.shutdown();
+    }
+
+    /** Completes when the plugins that are meant to be there run, or have failed. */
+    public CompletionStage<Void> ready() {
+        return ready;
+    }
+
+    // --- questions
+
+    public List<PluginView> list() {
+        return views.list();
+    }
+
+    /** @throws AgenticException as {@code NOT_FOUND} */
+    public PluginDetail show(String id) {
+        return views.show(id);
+    }
+
+    /** @throws AgenticException as {@code NOT_FOUND} */
+    public ImpactView impact(String id) {
+        return views.impact(id);
+    }
+
+    // --- changes
+
+    /**
+     * Installs a plugin, and those it needs.
+     *
+     * @param source the name of a plugin in the market, the absolute path of a file, or a URL
+     */
+    public CompletionStage<ChangeView> install(String source, Wish wish, Author by) {
+        return change(source, wish, by, fetched -> changes.planInstall(fetched.jar(), source, by, fetched.staged()));
+    }
+
+    /**
+     * Updates a plugin.
+     *
+     * @param source as for {@link #install}; empty for the newest of the market
+     */
+    public CompletionStage<ChangeView> update(String id, Optional<String> source, Wish wish, Author by) {
+        return change(source.orElse(id), wish, by, fetched -> {
+            if (!fetched.jar().manifest().id().equals(id)) {
+                throw new AgenticException(
+                        Code.USAGE,
+                        "That is plugin '" + fetched.jar().manifest().id() + "', not '" + id + "'.",
+                        "Name a jar of " + id + ".");
+            }
+            return changes.planUpdate(fetched.jar(), source.orElse(MARKET), by, wish.accept(), fetched.staged());
+        });
+    }
+
+    /** Brings the release before back. */
+    public CompletionStage<ChangeView> rollback(String id, Wish wish, Author by) {
+        return change(() -> changes.planRollback(id, by), wish, by);
+    }
+
+    /** Removes a plugin; work inside may end. */
+    public CompletionStage<ChangeView> uninstall(String id, Wish wish, Author by) {
+        return change(() -> changes.planUninstall(id), wish, by);
+    }
+
+    /**
+     * Installs the plugin of a file or updates it, whichever it takes. A file that is in use already, or older, changes nothing.
+     *
+     * @param source how the source is remembered
+     * @return completes with what was done; empty when there was nothing to do
+     */
+    public CompletionStage<Optional<ChangeView>> deploy(Path file, String source, Author by) {
+        var staged = new Staged();
+        return CompletableFuture.supplyAsync(() -> verified(file.toString(), staged), fetchers)
+                .thenApplyAsync(jar -> deploy(jar, source, by, staged), changer)
+                .whenComplete((view, trouble) -> staged.close());
+    }
+
+    private Optional<ChangeView> deploy(VerifiedJar jar, String source, Author by, Staged staged) {
+        var current = records.find(jar.manifest().id()).flatMap(PluginRecord::current);
+        if (current.isEmpty()) {
+            return Optional.of(carryOut(changes.planInstall(jar, source, by, staged), Wish.PLAIN, by));
+        }
+        var known = jar.sha256().equals(current.get().sha256())
+                || jar.manifest().version().compareTo(current.get().osgiVersion()) < 0
+                        && records.find(jar.manifest().id())
+                                .flatMap(PluginRecord::previous)
+                                .filter(release -> release.sha256().equals(jar.sha256()))
+                                .isPresent();
+        return known
+                ? Optional.empty()
+                : Optional.of(carryOut(changes.planUpdate(jar, source, by, false, staged), Wish.PLAIN, by));
+    }
+
+    /** The plugin whose release in use came from there. */
+    public Optional<String> from(String source) {
+        return records.current().stream()
+                .filter(release -> release.source().equals(source))
+                .map(Release::plugin)
+                .findFirst();
+    }
+
+    private record Fetched(VerifiedJar jar, Staged staged) {}
+
+    private CompletionStage<ChangeView> change(String source, Wish wish, Author by, Function<Fetched, Plan> plan) {
+        var staged = new Staged();
+        return CompletableFuture.supplyAsync(() -> verified(source, staged), fetchers)
+                .thenApplyAsync(jar -> carryOut(plan.apply(new Fetched(jar, staged)), wish, by), changer)
+                .whenComplete((view, trouble) -> staged.close());
+    }
+
+    private CompletionStage<ChangeView> change(Supplier<Plan> plan, Wish wish, Author by) {
+        return CompletableFuture.supplyAsync(() -> carryOut(plan.get(), wish, by), changer);
+    }
+
+    private VerifiedJar verified(String source, Staged staged) {
+        return verification.verify(staged.add(sources.fetch(source)));
+    }
+
+    private ChangeView carryOut(Plan plan, Wish wish, Author by) {
+        var view = views.change(plan, wish.dryRun());
+        if (!wish.dryRun()) {
+            changes.carryOut(plan, by);
+        }
+        return view;
+    }
+
+    // --- on the thread of changes
+
+    private void begin() {
+        changes.reconcile();
+        limits.preinstalled().forEach(this::preinstall);
+    }
+
+    /** What the house brings is there from the first start and follows the distribution; what somebody removed stays away. */
+    private void preinstall(String id) {
+        var current = records.find(id).flatMap(PluginRecord::current);
+        if (records.wasThere(id) && current.filter(Changes::ofTheHouse).isEmpty()) {
+            return;
+        }
+        try (var staged = new Staged()) {
+            var file = sources.find(id, ANY);
+            if (file.isEmpty()) {
+                log.warn("Plugin '{}' is to be there from the first start, and is not in the market", id);
+                return;
+            }
+            var jar = verification.verify(staged.add(file.get()));
+            if (current.isEmpty()) {
+                changes.carryOut(changes.planInstall(jar, MARKET, Author.HOUSE, staged), Author.HOUSE);
+            } else if (!current.get().sha256().equals(jar.sha256())) {
+                changes.carryOut(changes.planReplacement(jar, MARKET, staged), Author.HOUSE);
+            }
+        } catch (AgenticException e) {
+            log.error("Plugin '{}' is to be there from the first start, and is not: {}", id, e.getMessage());
+        }
+    }
+
+    private void complaint(Release release, String complaint) {
+        changer.execute(() -> changes.takeBack(release, complaint));
+    }
+
+    private void gone(Release release, Phase end) {
+        changer.execute(() -> {
+            changes.gone(release, end);
+            changes.sweep();
+        });
+    }
+
+    private void tell(List<PluginEvent> events) {
+        for (var event : events) {
+            for (var listener : listeners) {
+                try {
+                    listener.changed(event);
+                } catch (RuntimeException e) {
+                    log.warn("{} broke when it was told {}: {}", listener.getClass(), event, e.toString());
+                }
+            }
+        }
+    }
+
+    private static ThreadFactory threads(String name) {
+        return work -> {
+            var thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package io.agentic.plugins.internal.change;
+
+import io.agentic.platform.api.plugin.PluginEvent.Phase;
+import io.agentic.plugins.internal.AtomicRoutes;
+import io.agentic.plugins.internal.change.Steps.Step;
+import io.agentic.plugins.internal.host.ReleaseHost;
+import io.agentic.plugins.internal.kept.Release;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.osgi.framework.Bundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets work inside old releases end, or its time run out, and removes them then. A release that is wanted again meanwhile is given back. Thread-safe.
+ */
+final class Retirement {
+
+    private static final Logger log = LoggerFactory.getLogger(Retirement.class);
+
+    private final ReleaseHost host;
+    private final AtomicRoutes routes;
+    private final Duration longest;
+    private final Steps steps;
+    private final Executor removers;
+    private final BiConsumer<Release, Phase> told;
+    private final Map<Long, Leaving> leaving = new ConcurrentHashMap<>();
+
+    /**
+     * @param longest work may go on for so long
+     * @param removers runs what stops bundles, which may hang
+     * @param told hears of releases that are gone
+     */
+    Retirement(
+            ReleaseHost host,
+            AtomicRoutes routes,
+            Duration longest,
+            Steps steps,
+            Executor removers,
+            BiConsumer<Release, Phase> told) {
+        this.host = host;
+        this.routes = routes;
+        this.longest = longest;
+        this.steps = steps;
+        this.removers = removers;
+        this.told = told;
+    }
+
+    /** Removes a release that is not in use any more, as soon as nothing is inside. */
+    void retire(Release release, Bundle bundle, Phase end) {
+        var leaver = new Leaving(release, bundle, end);
+        leaving.put(bundle.getBundleId(), leaver);
+        routes.drained(bundle.getBundleId())
+                .toCompletableFuture()
+                .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+                .whenCompleteAsync((drained, late) -> leaver.leave(late != null), removers);
+    }
+
+    /**
+     * Gives a release back that was about to be removed. When it is too late for that, waits until it is gone.
+     *
+     * @return whether it is there as it was
+     */
+    boolean recall(Bundle bundle) {
+        var leaver = leaving.get(bundle.getBundleId());
+        return leaver != null && leaver.recall();
+    }
+
+    /** The releases that are about to be removed. */
+    Collection<Release> leaving() {
+        return leaving.values().stream().map(leaver -> leaver.release).toList();
+    }
+
+    /** Whose work is inside a release that is about to be removed. */
+    List<String> holders(Release release) {
+        return leaving.values().stream()
+                .filter(leaver -> leaver.release.equals(release))
+                .flatMap(leaver -> routes.holders(leaver.bundle.getBundleId()).stream())
+                .toList();
+    }
+
+    /** A release on its way out. */
+    private final class Leaving {
+
+        private final Release release;
+        private final Bundle bundle;
+        private final Phase end;
+        private final CompletableFuture<Void> gone = new CompletableFuture<>();
+        private boolean recalled;
+        private boolean stopping;
+
+        Leaving(Release release, Bundle bundle, Phase end) {
+            this.release = release;
+            this.bundle = bundle;
+            this.end = end;
+        }
+
+        boolean recall() {
+            synchronized (this) {
+                recalled |= !stopping;
+            }
+            if (recalled) {
+                leaving.remove(bundle.getBundleId(), this);
+            } else {
+                gone.join();
+            }
+            return recalled;
+        }
+
+        void leave(boolean late) {
+            synchronized (this) {
+                if (recalled) {
+                    return;
+                }
+                stopping = true;
+            }
+            if (late) {
+                log.warn(
+                        "{} is stopped though work is inside after {} s: {}",
+                        release,
+                        longest.toSeconds(),
+                        routes.holders(bundle.getBundleId()));
+            }
+            try {
+                steps.before(Step.REMOVE);
+                host.remove(release, bundle);
+                routes.forget(bundle.getBundleId());
+            } finally {
+                leaving.remove(bundle.getBundleId(), this);
+                gone.complete(null);
+            }
+            told.accept(release, end);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.agentic.plugins.internal.kept;
+
+import static java.util.Objects.requireNonNull;
+
+import io.agentic.api.plugin.AgenticPlugin.Tier;
+import io.agentic.plugins.internal.jar.PluginManifest;
+import io.agentic.plugins.internal.jar.PluginManifest.Need;
+import io.agentic.plugins.internal.jar.VerifiedJar;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.osgi.framework.Version;
+
+/**
+ * One installed version of a plugin, as it is kept.
+ *
+ * @param plugin its id
+ * @param version of the bundle
+ * @param sha256 of the jar
+ * @param symbolicName of the bundle
+ * @param description one sentence
+ * @param author who made it
+ * @param license an SPDX expression
+ * @param homepage where people read more
+ * @param tier where it runs
+ * @param offers what it promises, as {@code type:name}, sorted
+ * @param dependencies plugins it needs
+ * @param needs permissions it asks for, and the one who installed it has consented to
+ * @param signer who vouches for it
+ * @param fingerprint of his key
+ * @param source where the jar came from
+ * @param installedBy who installed it
+ * @param installed when
+ */
+public record Release(
+        String plugin,
+        String version,
+        String sha256,
+        String symbolicName,
+        String description,
+        String author,
+        String license,
+        String homepage,
+        Tier tier,
+        List<String> offers,
+        List<Dependency> dependencies,
+        List<Need> needs,
+        String signer,
+        String fingerprint,
+        String source,
+        String installedBy,
+        Instant installed) {
+
+    public Release {
+        requireNonNull(plugin, "plugin");
+        requireNonNull(version, "version");
+        requireNonNull(sha256, "sha256");
+        offers = List.copyOf(offers);
+        dependencies = List.copyOf(dependencies);
+        needs = List.copyOf(needs);
+    }
+
+    /**
+     * Another plugin that must be there.
+     *
+     * @param id which
+     * @param versions a range
+     */
+    public record Dependency(String id, String versions) {
+
+        /** Whether this version will do. */
+        public boolean admits(Version version) {
+            return new org.osgi.framework.VersionRange(versions).includes(version);
+        }
+
+        @Override
+        public String toString() {
+            return id + " " + versions;
+        }
+    }
+
+    /** What the jar becomes when it is installed. */
+    public static Release of(VerifiedJar jar, String source, String by, Instant now) {
+        PluginManifest said = jar.manifest();
+        return new Release(
+                said.id(),
+                said.version().toString(),
+                jar.sha256(),
+                said.symbolicName(),
+                said.description(),
+                said.author(),
+                said.license(),
+                said.homepage(),
+                said.tier(),
+                said.offers().stream()
+                        .map(PluginManifest.Offer::toString)
+                        .sorted()
+                        .toList(),
+                said.dependencies().stream()
+                        .map(other ->
+                                new Dependency(other.id(), other.versions().toString()))
+                        .toList(),
+                said.needs(),
+                jar.signer().name(),
+                jar.signer().fingerprint(),
+                source,
+                by,
+                now);
+    }
+
+    /** Something that is in the framework and of which nothing is kept. */
+    public static Release unkept(
+            String plugin, String version, String sha256, String symbolicName, String description) {
+        return new Release(
+                plugin,
+                version,
+                sha256,
+                symbolicName,
+                description,
+                "",
+                "",
+                "",
+                Tier.TRUSTED,
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                "",
+                "",
+                "",
+                Instant.EPOCH);
+    }
+
+    public Version osgiVersion() {
+        return Version.parseVersion(version);
+    }
+
+    /** Names of what it promises of one type. */
+    public List<String> offers(String type) {
+        return offers.stream()
+                .filter(offer -> offer.startsWith(type + ":"))
+                .map(offer -> offer.substring(type.length() + 1))
+                .toList();
+    }
+
+    /** Permissions that it asks for and the other does not. */
+    public List<Need> needsBeyond(Release other) {
+        return needs.stream()
+                .filter(need -> other.needs().stream().noneMatch(held -> same(held, need)))
+                .toList();
+    }
+
+    /** How people call it. */
+    @Override
+    public String toString() {
+        return plugin + " " + version;
+    }
+
+    private static boolean same(Need one, Need other) {
+        return Stream.of(one.type(), one.target(), one.actions())
+                .toList()
+                .equals(Stream.of(other.type(), other.target(), other.actions()).toList());
+    }
+}

@@ -1,0 +1,22 @@
+package io.agentic.plugins.internal.verb;
+
+import io.agentic.platform.api.operation.Argument;
+import io.agentic.platform.api.operation.Operation;
+import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.Operation.Where;
+import io.agentic.platform.api.operation.Option;
+import io.agentic.platform.api.operation.Request;
+import io.agentic.plugins.internal.view.ChangeView;
+import java.util.List;
+import java.util.Optional;
+
+@Operation(
+        name = "plugin:install",
+        permission = "plugin:install",
+        in = Where.HOUSE,
+        effect = Effect.CHANGES,
+        summary = "Installs a plugin, and those it needs",
+        rest = "POST /plugins")
+public record InstallPlugin(
+        @Argument(description = "Name in the market, as name or name@version; or a file; or a URL") String source,
+        @Option(description = "Only say what would be done") boolean dryRun) implements Request<ChangeView> {}

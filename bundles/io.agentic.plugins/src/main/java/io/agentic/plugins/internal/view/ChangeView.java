@@ -1,0 +1,35 @@
+package io.agentic.plugins.internal.view;
+
+import java.util.List;
+
+/**
+ * A change of a plugin that was made, or would be.
+ *
+ * @param id of the plugin
+ * @param action {@code install}, {@code update}, {@code rollback} or {@code uninstall}
+ * @param dryRun whether it would be only
+ * @param from the version in use before; empty text when there was none
+ * @param to the version in use after; empty text when there is none
+ * @param signer who vouches for what comes
+ * @param alsoInstalled plugins that come with it because it needs them
+ * @param offersAdded what comes, as {@code type:name}
+ * @param offersRemoved what goes
+ * @param needsAdded permissions it asks for and the release before did not, in words
+ * @param needsRemoved permissions it asks for no more
+ * @param bundles whose wiring is touched
+ * @param tasks running tasks that use what goes or changes
+ */
+public record ChangeView(
+        String id,
+        String action,
+        boolean dryRun,
+        String from,
+        String to,
+        String signer,
+        List<String> alsoInstalled,
+        List<String> offersAdded,
+        List<String> offersRemoved,
+        List<String> needsAdded,
+        List<String> needsRemoved,
+        List<String> bundles,
+        List<String> tasks) {}
