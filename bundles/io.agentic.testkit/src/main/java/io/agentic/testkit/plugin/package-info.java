@@ -1,0 +1,9 @@
+/**
+ * For tests that install plugins: small real jars with tools, agent types, models and faults to order, and keys that sign them.
+ */
+@Export
+@Version("0.1.0")
+package io.agentic.testkit.plugin;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
