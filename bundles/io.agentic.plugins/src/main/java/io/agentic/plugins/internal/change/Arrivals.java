@@ -109,7 +109,8 @@ final class Arrivals {
         var old = instead.flatMap(release -> host.find(release).map(bundle -> new Placed(release, bundle)));
         routes.use(
                 next.bundle().getBundleId(),
-                old.map(placed -> OptionalLong.of(placed.bundle().getBundleId())).orElseGet(OptionalLong::empty));
+                old.map(placed -> OptionalLong.of(placed.bundle().getBundleId()))
+                        .orElseGet(OptionalLong::empty));
         old.ifPresent(placed -> retirement.retire(placed.release(), placed.bundle(), end));
     }
 

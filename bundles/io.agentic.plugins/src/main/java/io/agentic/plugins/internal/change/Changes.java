@@ -112,7 +112,10 @@ final class Changes {
         PluginRules.goodEnoughFor(records.current(), back);
         gathering.demandDependencies(back);
         return new Plan(
-                "rollback", List.of(new Arrival(back, kept, Optional.of(current))), Optional.of(current), Phase.ROLLED_BACK);
+                "rollback",
+                List.of(new Arrival(back, kept, Optional.of(current))),
+                Optional.of(current),
+                Phase.ROLLED_BACK);
     }
 
     /** Plans to remove a plugin. */
@@ -138,7 +141,10 @@ final class Changes {
     private void bring(Plan plan, Author by, Told told) {
         for (var arrival : plan.arrivals()) {
             told.add(arrival.release(), Phase.DISCOVERED, arrival.release().source())
-                    .add(arrival.release(), Phase.VERIFIED, "signed by " + arrival.release().signer())
+                    .add(
+                            arrival.release(),
+                            Phase.VERIFIED,
+                            "signed by " + arrival.release().signer())
                     .add(arrival.release(), Phase.CONSENTED, Gathering.consent(arrival.release()));
         }
         try {
@@ -206,7 +212,11 @@ final class Changes {
             carryOut(planRollback(release.plugin(), Author.HOUSE), Author.HOUSE);
         } catch (AgenticException e) {
             troubles.put(release.plugin(), complaint);
-            log.error("{} is not well ({}), and the release before did not come back: {}", release, complaint, e.getMessage());
+            log.error(
+                    "{} is not well ({}), and the release before did not come back: {}",
+                    release,
+                    complaint,
+                    e.getMessage());
         }
     }
 
@@ -216,7 +226,9 @@ final class Changes {
     void reconcile() {
         var meant = records.current();
         for (var bundle : host.all()) {
-            if (meant.stream().noneMatch(release -> host.find(release).filter(bundle::equals).isPresent())) {
+            if (meant.stream()
+                    .noneMatch(
+                            release -> host.find(release).filter(bundle::equals).isPresent())) {
                 var stray = host.describe(bundle);
                 routes.hide(bundle.getBundleId(), stray.toString());
                 retirement.retire(stray, bundle, Phase.REMOVED);
@@ -246,8 +258,8 @@ final class Changes {
 
     PluginRecord find(String id) {
         return records.find(id)
-                .orElseThrow(() -> new AgenticException(
-                        Code.NOT_FOUND, "There is no plugin '" + id + "'.", "See plugin:list."));
+                .orElseThrow(() ->
+                        new AgenticException(Code.NOT_FOUND, "There is no plugin '" + id + "'.", "See plugin:list."));
     }
 
     Optional<String> trouble(String id) {
@@ -266,6 +278,7 @@ final class Changes {
 
     /** Whether the house itself took it from the market. */
     static boolean ofTheHouse(Release release) {
-        return release.installedBy().equals(Author.HOUSE.user()) && release.source().equals(PluginContainer.MARKET);
+        return release.installedBy().equals(Author.HOUSE.user())
+                && release.source().equals(PluginContainer.MARKET);
     }
 }

@@ -40,7 +40,12 @@ final class Gathering {
      */
     List<Arrival> gather(VerifiedJar jar, Optional<Release> instead, String source, Author by, Staged staged) {
         var found = new LinkedHashMap<String, Arrival>();
-        gather(new Arrival(Release.of(jar, source, by.user(), clock.instant()), jar, instead), by, staged, found, new ArrayList<>());
+        gather(
+                new Arrival(Release.of(jar, source, by.user(), clock.instant()), jar, instead),
+                by,
+                staged,
+                found,
+                new ArrayList<>());
         return List.copyOf(found.values());
     }
 
@@ -65,16 +70,18 @@ final class Gathering {
         var release = Optional.ofNullable(found.get(wanted.id()))
                 .map(Arrival::release)
                 .or(() -> records.find(wanted.id()).flatMap(PluginRecord::current));
-        release.map(Release::osgiVersion).filter(version -> !wanted.versions().includes(version)).ifPresent(version -> {
-            throw PluginRules.wrongVersion(next, kept(wanted), version);
-        });
+        release.map(Release::osgiVersion)
+                .filter(version -> !wanted.versions().includes(version))
+                .ifPresent(version -> {
+                    throw PluginRules.wrongVersion(next, kept(wanted), version);
+                });
         return release.isPresent();
     }
 
     private Arrival fromMarket(Release next, Dependency wanted, Author by, Staged staged) {
         var file = sources.find(wanted.id(), wanted.versions())
-                .orElseThrow(() ->
-                        PluginRules.missing(next, kept(wanted), "which is neither installed nor in the market"));
+                .orElseThrow(
+                        () -> PluginRules.missing(next, kept(wanted), "which is neither installed nor in the market"));
         staged.add(file);
         var jar = verification.verify(file);
         return new Arrival(Release.of(jar, "market", by.user(), clock.instant()), jar, Optional.empty());
@@ -101,6 +108,7 @@ final class Gathering {
     }
 
     private static Release.Dependency kept(Dependency wanted) {
-        return new Release.Dependency(wanted.id(), new VersionRange(wanted.versions().toString()).toString());
+        return new Release.Dependency(
+                wanted.id(), new VersionRange(wanted.versions().toString()).toString());
     }
 }

@@ -95,9 +95,8 @@ final class PluginRules {
     static List<Release> dependents(String id, Collection<Release> others) {
         return others.stream()
                 .filter(other -> !other.plugin().equals(id))
-                .filter(other -> other.dependencies().stream()
-                        .map(Dependency::id)
-                        .anyMatch(id::equals))
+                .filter(other ->
+                        other.dependencies().stream().map(Dependency::id).anyMatch(id::equals))
                 .toList();
     }
 

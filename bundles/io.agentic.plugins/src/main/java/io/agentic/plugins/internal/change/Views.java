@@ -97,8 +97,8 @@ final class Views {
                         .findFirst()
                         .map(bundle -> detail(
                                 host.describe(bundle), Optional.of(bundle), host.state(bundle), Optional.empty())))
-                .orElseThrow(() -> new AgenticException(
-                        Code.NOT_FOUND, "There is no plugin '" + id + "'.", "See plugin:list."));
+                .orElseThrow(() ->
+                        new AgenticException(Code.NOT_FOUND, "There is no plugin '" + id + "'.", "See plugin:list."));
     }
 
     private PluginDetail detail(PluginRecord plugin) {
@@ -124,7 +124,9 @@ final class Views {
                 release.homepage(),
                 release.tier().name(),
                 release.needs().stream().map(PluginRules::words).toList(),
-                release.dependencies().stream().map(Release.Dependency::toString).toList(),
+                release.dependencies().stream()
+                        .map(Release.Dependency::toString)
+                        .toList(),
                 texts(PluginRules.dependents(release.plugin(), records.current())),
                 release.signer(),
                 release.fingerprint(),
@@ -144,7 +146,9 @@ final class Views {
                 release.version(),
                 touched(release),
                 release.offers(),
-                host.find(release).map(bundle -> routes.holders(bundle.getBundleId())).orElse(List.of()),
+                host.find(release)
+                        .map(bundle -> routes.holders(bundle.getBundleId()))
+                        .orElse(List.of()),
                 tasks(release.offers()),
                 texts(PluginRules.dependents(id, records.current())));
     }
@@ -180,10 +184,7 @@ final class Views {
     }
 
     private static List<String> needsBeyond(Optional<Release> one, Optional<Release> other) {
-        return one
-                .map(release -> other.map(release::needsBeyond).orElse(release.needs()))
-                .orElse(List.of())
-                .stream()
+        return one.map(release -> other.map(release::needsBeyond).orElse(release.needs())).orElse(List.of()).stream()
                 .map(PluginRules::words)
                 .toList();
     }

@@ -27,7 +27,9 @@ public final class DeployFolder {
         }
         var watch = new Hashtable<String, Object>();
         watch.put("felix.fileinstall.dir", Path.of(base, "deploy").toString());
-        watch.put("felix.fileinstall.tmpdir", Path.of(framework.getProperty("karaf.data"), "tmp", "deploy").toString());
+        watch.put(
+                "felix.fileinstall.tmpdir",
+                Path.of(framework.getProperty("karaf.data"), "tmp", "deploy").toString());
         watch.put("felix.fileinstall.filter", ".*\\.(jar|kar)");
         watch.put("felix.fileinstall.poll", EACH_SECOND);
         watch.put("felix.fileinstall.noInitialDelay", "true");

@@ -49,23 +49,23 @@ public final class DeployInstaller implements ArtifactInstaller {
     @Override
     public void update(File file) {
         if (!file.getName().endsWith(PLUGIN)) {
-            log.warn("{} is not installed: deploy/ takes plugins alone. An administrator installs features.", file.getName());
+            log.warn(
+                    "{} is not installed: deploy/ takes plugins alone. An administrator installs features.",
+                    file.getName());
             return;
         }
         container
                 .ready()
-                .thenCompose(started ->
-                        container.deploy(file.toPath().toAbsolutePath(), source(file), Author.DEPLOY_FOLDER))
+                .thenCompose(
+                        started -> container.deploy(file.toPath().toAbsolutePath(), source(file), Author.DEPLOY_FOLDER))
                 .whenComplete((change, trouble) -> report(file, change, trouble));
     }
 
     @Override
     public void uninstall(File file) {
-        container
-                .from(source(file))
-                .ifPresent(id -> container
-                        .uninstall(id, Wish.PLAIN, Author.DEPLOY_FOLDER)
-                        .whenComplete((change, trouble) -> report(file, Optional.ofNullable(change), trouble)));
+        container.from(source(file)).ifPresent(id -> container
+                .uninstall(id, Wish.PLAIN, Author.DEPLOY_FOLDER)
+                .whenComplete((change, trouble) -> report(file, Optional.ofNullable(change), trouble)));
     }
 
     private static void report(File file, Optional<ChangeView> change, Throwable trouble) {
@@ -73,7 +73,8 @@ public final class DeployInstaller implements ArtifactInstaller {
             var cause = trouble instanceof CompletionException ? trouble.getCause() : trouble;
             log.error("{} in deploy/: {}", file.getName(), cause.getMessage());
         } else {
-            change.ifPresent(done -> log.info("{} in deploy/: {} of {} {}", file.getName(), done.action(), done.id(), done.to()));
+            change.ifPresent(done ->
+                    log.info("{} in deploy/: {} of {} {}", file.getName(), done.action(), done.id(), done.to()));
         }
     }
 

@@ -32,7 +32,8 @@ public final class FrameworkHooks implements ResolverHookFactory, ResolverHook, 
     public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {
         if (requirement.getNamespace().equals(PackageNamespace.PACKAGE_NAMESPACE)
                 && isPlugin(requirement.getRevision())) {
-            candidates.removeIf(candidate -> outOfReach(candidate.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)));
+            candidates.removeIf(
+                    candidate -> outOfReach(candidate.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)));
         }
     }
 

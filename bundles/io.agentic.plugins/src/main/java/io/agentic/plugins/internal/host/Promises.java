@@ -30,7 +30,8 @@ final class Promises {
     void await(Duration limit) {
         var kept = new CountDownLatch(1);
         ServiceListener look = event -> {
-            if (bundle.equals(event.getServiceReference().getBundle()) && missing().isEmpty()) {
+            if (bundle.equals(event.getServiceReference().getBundle())
+                    && missing().isEmpty()) {
                 kept.countDown();
             }
         };

@@ -121,7 +121,9 @@ public final class ReleaseHost {
                 return null;
             });
         } catch (AgenticException e) {
-            log.error("{} It stays until the runtime is started anew.", e.problem().message());
+            log.error(
+                    "{} It stays until the runtime is started anew.",
+                    e.problem().message());
         }
         var left = threadsOf(bundle);
         if (!left.isEmpty()) {

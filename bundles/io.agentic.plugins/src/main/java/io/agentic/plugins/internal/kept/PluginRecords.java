@@ -69,9 +69,8 @@ public final class PluginRecords {
 
     /** An installed plugin. */
     public Optional<PluginRecord> find(String id) {
-        return Optional.ofNullable(known.get(id))
-                .map(Kept::record)
-                .filter(plugin -> plugin.current().isPresent());
+        return Optional.ofNullable(known.get(id)).map(Kept::record).filter(plugin -> plugin.current()
+                .isPresent());
     }
 
     /** Whether it was ever installed. */

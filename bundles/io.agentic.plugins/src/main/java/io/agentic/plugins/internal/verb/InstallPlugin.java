@@ -7,8 +7,6 @@ import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.Option;
 import io.agentic.platform.api.operation.Request;
 import io.agentic.plugins.internal.view.ChangeView;
-import java.util.List;
-import java.util.Optional;
 
 @Operation(
         name = "plugin:install",
@@ -18,5 +16,8 @@ import java.util.Optional;
         summary = "Installs a plugin, and those it needs",
         rest = "POST /plugins")
 public record InstallPlugin(
-        @Argument(description = "Name in the market, as name or name@version; or a file; or a URL") String source,
-        @Option(description = "Only say what would be done") boolean dryRun) implements Request<ChangeView> {}
+        @Argument(description = "Name in the market, as name or name@version; or a file; or a URL")
+        String source,
+
+        @Option(description = "Only say what would be done") boolean dryRun)
+        implements Request<ChangeView> {}

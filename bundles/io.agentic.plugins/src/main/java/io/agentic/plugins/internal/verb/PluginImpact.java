@@ -4,11 +4,8 @@ import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
 import io.agentic.platform.api.operation.Operation.Where;
-import io.agentic.platform.api.operation.Option;
 import io.agentic.platform.api.operation.Request;
 import io.agentic.plugins.internal.view.ImpactView;
-import java.util.List;
-import java.util.Optional;
 
 @Operation(
         name = "plugin:impact",
@@ -18,4 +15,5 @@ import java.util.Optional;
         summary = "Shows what a change of a plugin would touch now: bundles, offers, running tasks, other plugins",
         rest = "GET /plugins/{id}/impact")
 public record PluginImpact(
-        @Argument(description = "Id of the plugin", completes = "plugin:list") String id) implements Request<ImpactView> {}
+        @Argument(description = "Id of the plugin", completes = "plugin:list")
+        String id) implements Request<ImpactView> {}

@@ -19,5 +19,9 @@ import java.util.Optional;
         rest = "GET /plugins/{id}/log",
         columns = {"at", "level", "text"})
 public record PluginLog(
-        @Argument(description = "Id of the plugin", completes = "plugin:list") String id,
-        @Option(description = "How many lines, 100 when not given") Optional<Integer> lines) implements Request<List<LogLine>> {}
+        @Argument(description = "Id of the plugin", completes = "plugin:list")
+        String id,
+
+        @Option(description = "How many lines, 100 when not given")
+        Optional<Integer> lines)
+        implements Request<List<LogLine>> {}

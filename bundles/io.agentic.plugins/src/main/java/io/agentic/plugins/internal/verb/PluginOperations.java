@@ -28,7 +28,8 @@ public final class PluginOperations implements OperationSet {
                 Binding.now(
                         PluginLog.class,
                         (request, caller) -> logs.last(
-                                container.show(request.id()).id(), request.lines().orElse(LINES))),
+                                container.show(request.id()).id(),
+                                request.lines().orElse(LINES))),
                 new Binding<>(
                         InstallPlugin.class,
                         (request, caller) -> container.install(
@@ -42,8 +43,8 @@ public final class PluginOperations implements OperationSet {
                                 Author.of(caller))),
                 new Binding<>(
                         RollbackPlugin.class,
-                        (request, caller) -> container.rollback(
-                                request.id(), new Wish(request.dryRun(), false), Author.of(caller))),
+                        (request, caller) ->
+                                container.rollback(request.id(), new Wish(request.dryRun(), false), Author.of(caller))),
                 new Binding<>(
                         UninstallPlugin.class,
                         (request, caller) -> container.uninstall(

@@ -7,8 +7,6 @@ import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.Option;
 import io.agentic.platform.api.operation.Request;
 import io.agentic.plugins.internal.view.ChangeView;
-import java.util.List;
-import java.util.Optional;
 
 @Operation(
         name = "plugin:rollback",
@@ -18,5 +16,8 @@ import java.util.Optional;
         summary = "Brings the release of a plugin before the one in use back",
         rest = "POST /plugins/{id}/rollback")
 public record RollbackPlugin(
-        @Argument(description = "Id of the plugin", completes = "plugin:list") String id,
-        @Option(description = "Only say what would be done") boolean dryRun) implements Request<ChangeView> {}
+        @Argument(description = "Id of the plugin", completes = "plugin:list")
+        String id,
+
+        @Option(description = "Only say what would be done") boolean dryRun)
+        implements Request<ChangeView> {}

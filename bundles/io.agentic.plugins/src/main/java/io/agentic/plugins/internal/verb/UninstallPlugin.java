@@ -7,8 +7,6 @@ import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.Option;
 import io.agentic.platform.api.operation.Request;
 import io.agentic.plugins.internal.view.ChangeView;
-import java.util.List;
-import java.util.Optional;
 
 @Operation(
         name = "plugin:uninstall",
@@ -18,5 +16,8 @@ import java.util.Optional;
         summary = "Removes a plugin; work inside ends first",
         rest = "DELETE /plugins/{id}")
 public record UninstallPlugin(
-        @Argument(description = "Id of the plugin", completes = "plugin:list") String id,
-        @Option(description = "Only say what would be done") boolean dryRun) implements Request<ChangeView> {}
+        @Argument(description = "Id of the plugin", completes = "plugin:list")
+        String id,
+
+        @Option(description = "Only say what would be done") boolean dryRun)
+        implements Request<ChangeView> {}

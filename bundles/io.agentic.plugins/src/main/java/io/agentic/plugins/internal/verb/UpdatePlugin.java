@@ -7,7 +7,6 @@ import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.Option;
 import io.agentic.platform.api.operation.Request;
 import io.agentic.plugins.internal.view.ChangeView;
-import java.util.List;
 import java.util.Optional;
 
 @Operation(
@@ -18,7 +17,14 @@ import java.util.Optional;
         summary = "Puts a newer release of a plugin in the place of the one in use; work inside ends in the old one",
         rest = "PUT /plugins/{id}")
 public record UpdatePlugin(
-        @Argument(description = "Id of the plugin", completes = "plugin:list") String id,
-        @Option(description = "The new release: name in the market, file or URL; else the newest in the market") Optional<String> from,
-        @Option(description = "Consent to permissions that it asks for and the old one did not") boolean accept,
-        @Option(description = "Only say what would be done") boolean dryRun) implements Request<ChangeView> {}
+        @Argument(description = "Id of the plugin", completes = "plugin:list")
+        String id,
+
+        @Option(description = "The new release: name in the market, file or URL; else the newest in the market")
+        Optional<String> from,
+
+        @Option(description = "Consent to permissions that it asks for and the old one did not")
+        boolean accept,
+
+        @Option(description = "Only say what would be done") boolean dryRun)
+        implements Request<ChangeView> {}
