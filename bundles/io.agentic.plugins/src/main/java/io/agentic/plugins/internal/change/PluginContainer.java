@@ -65,6 +65,7 @@ public final class PluginContainer {
     private final ContainerLimits limits;
     private final Verification verification;
     private final Sources sources;
+    private final Retirement retirement;
     private final Changes changes;
     private final Views views;
     private final ExecutorService changer = Executors.newSingleThreadExecutor(threads("agentic-plugins"));
@@ -96,6 +97,7 @@ public final class PluginContainer {
                 sources,
                 ContainerLimits.of(config),
                 Path.of(Optional.ofNullable(framework.getProperty("karaf.data")).orElse("data"), "plugins"),
+                List.of(),
                 Steps.UNSTOPPED,
                 Clock.systemUTC());
     }
@@ -108,16 +110,18 @@ public final class PluginContainer {
             Sources sources,
             ContainerLimits limits,
             Path folder,
+            List<PluginListener> listeners,
             Steps steps,
             Clock clock) {
         this.limits = limits;
         this.verification = verification;
         this.sources = sources;
+        this.listeners = listeners;
         records = new PluginRecords(documents);
         var host = new ReleaseHost(framework, limits.start());
         var parts = new Parts(
                 records, new JarStore(folder), host, routes, verification, sources, limits, this::tell, steps, clock);
-        var retirement = new Retirement(host, routes, limits.drain(), steps, removers, this::gone);
+        retirement = new Retirement(host, routes, limits.drain(), steps, removers, this::gone);
         var trials = new Trials(host, limits.trial(), timer, this::complaint);
         changes = new Changes(parts, retirement, trials);
         views = new Views(parts, retirement, trials, changes, () -> uses);
@@ -136,6 +140,11 @@ public final class PluginContainer {
     /** Completes when the plugins that are meant to be there run, or have failed. */
     public CompletionStage<Void> ready() {
         return ready;
+    }
+
+    /** Completes when the releases that are about to be removed now are gone. */
+    CompletionStage<Void> settled() {
+        return retirement.over().thenRunAsync(() -> {}, changer);
     }
 
     // --- questions

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +79,12 @@ final class Retirement {
         return leaving.values().stream().map(leaver -> leaver.release).toList();
     }
 
+    /** Completes when those that are about to be removed now are gone. */
+    CompletionStage<Void> over() {
+        return CompletableFuture.allOf(
+                leaving.values().stream().map(leaver -> leaver.gone).toArray(CompletableFuture<?>[]::new));
+    }
+
     /** Whose work is inside a release that is about to be removed. */
     List<String> holders(Release release) {
         return leaving.values().stream()
@@ -132,11 +139,11 @@ final class Retirement {
                 steps.before(Step.REMOVE);
                 host.remove(release, bundle);
                 routes.forget(bundle.getBundleId());
+                told.accept(release, end);
             } finally {
                 leaving.remove(bundle.getBundleId(), this);
                 gone.complete(null);
             }
-            told.accept(release, end);
         }
     }
 }

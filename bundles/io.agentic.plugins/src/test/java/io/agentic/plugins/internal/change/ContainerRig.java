@@ -1,0 +1,208 @@
+package io.agentic.plugins.internal.change;
+
+import io.agentic.api.data.Fields;
+import io.agentic.api.tool.Tool;
+import io.agentic.api.tool.ToolCall;
+import io.agentic.api.tool.ToolOutcome;
+import io.agentic.platform.api.plugin.PluginEvent;
+import io.agentic.platform.api.plugin.ReleaseRoutes.Lease;
+import io.agentic.plugins.internal.AtomicRoutes;
+import io.agentic.plugins.internal.jar.TestVerification;
+import io.agentic.plugins.internal.jar.Verification;
+import io.agentic.plugins.internal.view.ChangeView;
+import io.agentic.testkit.plugin.PluginJar;
+import io.agentic.testkit.plugin.PluginJars;
+import io.agentic.testkit.store.InMemoryDocuments;
+import io.agentic.testkit.tool.MapWorkspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/** A container in a real framework. It can be begun anew with what is on disk, as after a crash. */
+final class ContainerRig implements AutoCloseable {
+
+    static final Author ANNA = new Author("anna", "shell");
+    static final ContainerLimits LIMITS =
+            new ContainerLimits(List.of(), false, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ZERO);
+
+    final InMemoryDocuments documents;
+    final PreparedSources sources;
+    final List<PluginEvent> events = Collections.synchronizedList(new ArrayList<>());
+    private final Path folder;
+    private final Verification verification;
+    private final PluginJars jars;
+    final AtomicRoutes routes = new AtomicRoutes();
+    final FrameworkRig framework;
+    PluginContainer container;
+
+    ContainerRig(Path folder, InMemoryDocuments documents) throws BundleException, IOException {
+        this.folder = folder;
+        this.documents = documents;
+        sources = new PreparedSources(folder.resolve("incoming"));
+        jars = PluginJars.at(Files.createDirectories(folder.resolve("jars")));
+        verification = TestVerification.trusting();
+        framework = new FrameworkRig(folder.resolve("cache"));
+    }
+
+    ContainerRig(Path folder) throws BundleException, IOException {
+        this(folder, new InMemoryDocuments());
+    }
+
+    ContainerRig begin() {
+        return begin(LIMITS, Steps.UNSTOPPED);
+    }
+
+    ContainerRig begin(ContainerLimits limits, Steps steps) {
+        container = new PluginContainer(
+                framework.context(),
+                documents,
+                routes,
+                verification,
+                sources,
+                limits,
+                folder.resolve("plugins"),
+                List.of(this::heard),
+                steps,
+                Clock.systemUTC());
+        await(container.ready());
+        return this;
+    }
+
+    /** A plugin with one tool of the same name, which answers with its version. */
+    PluginJar plugin(String id, String version) {
+        return jars.plugin(id)
+                .version(version)
+                .tool(id, "return new ToolOutcome.Done(\"" + version + "\");")
+                .signedBy(TestVerification.SIGNER);
+    }
+
+    ChangeView install(Path jar) {
+        return await(container.install(jar.toString(), Wish.PLAIN, ANNA));
+    }
+
+    ChangeView update(String id, Path jar) {
+        return await(container.update(id, Optional.of(jar.toString()), Wish.PLAIN, ANNA));
+    }
+
+    static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    /** Calls a tool of that name as the gateway would: in the release in use. */
+    String call(String tool) {
+        try (var entered = enter(tool)) {
+            return entered.call();
+        }
+    }
+
+    /** Goes into the release of a tool that is in use. */
+    Entered enter(String tool) {
+        var services = services(tool);
+        var lease = routes.admit(
+                        services.stream()
+                                .map(service -> service.getBundle().getBundleId())
+                                .toList(),
+                        "test")
+                .orElseThrow(() -> new AssertionError("No release of " + tool + " is in use"));
+        var service = services.stream()
+                .filter(found -> found.getBundle().getBundleId() == lease.bundle())
+                .findFirst()
+                .orElseThrow();
+        return new Entered(lease, service);
+    }
+
+    /** Work inside a release. */
+    final class Entered implements AutoCloseable {
+
+        private final Lease lease;
+        private final ServiceReference<Tool> service;
+
+        Entered(Lease lease, ServiceReference<Tool> service) {
+            this.lease = lease;
+            this.service = service;
+        }
+
+        String call() {
+            var tool = framework.context().getService(service);
+            try {
+                var outcome = tool.call(new ToolCall("any", "test", Fields.NONE, new MapWorkspace(), Instant.MAX, "1"));
+                return outcome instanceof ToolOutcome.Done done ? done.content() : outcome.toString();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            } finally {
+                framework.context().ungetService(service);
+            }
+        }
+
+        @Override
+        public void close() {
+            lease.release();
+        }
+    }
+
+    /** Whether new work would find the tool. */
+    boolean offered(String tool) {
+        return services(tool).stream()
+                .anyMatch(service -> routes.inUse(service.getBundle().getBundleId()));
+    }
+
+    private List<ServiceReference<Tool>> services(String tool) {
+        try {
+            return framework.context().getServiceReferences(Tool.class, "(agentic.tool.name=" + tool + ")").stream()
+                    .toList();
+        } catch (InvalidSyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private synchronized void heard(PluginEvent event) {
+        events.add(event);
+        notifyAll();
+    }
+
+    /** Waits until a release has got so far. */
+    synchronized void awaitEvent(String versionAndWord) throws InterruptedException {
+        while (events.stream().noneMatch(event -> (event.version() + " " + event.word()).equals(versionAndWord))) {
+            wait();
+        }
+    }
+
+    /** Waits until no release is about to be removed, and nothing is left of those that were. */
+    void settle() {
+        await(container.settled());
+    }
+
+    /** Names of all files that the container keeps. */
+    List<String> kept() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("plugins"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** As after a crash: what is in memory is lost, what is on disk is there. */
+    ContainerRig again() throws Exception {
+        framework.close();
+        return new ContainerRig(folder, documents);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (container != null) {
+            container.close();
+        }
+        framework.close();
+    }
+}
