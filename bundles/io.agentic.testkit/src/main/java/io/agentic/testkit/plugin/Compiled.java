@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
@@ -30,6 +31,9 @@ final class Compiled {
             "import io.agentic.api.tool.*;import java.math.BigDecimal;import java.util.*;",
             "import java.util.concurrent.*;\n");
 
+    /** The same sources come again and again, from test to test. */
+    private static final Map<List<Object>, Map<String, byte[]>> KNOWN = new ConcurrentHashMap<>();
+
     private Compiled() {}
 
     /**
@@ -39,6 +43,10 @@ final class Compiled {
      * @throws IllegalArgumentException with what the compiler says if a source is wrong
      */
     static Map<String, byte[]> classes(String packageName, Map<String, String> sources) {
+        return KNOWN.computeIfAbsent(List.of(packageName, Map.copyOf(sources)), once -> compile(packageName, sources));
+    }
+
+    private static Map<String, byte[]> compile(String packageName, Map<String, String> sources) {
         if (sources.isEmpty()) {
             return Map.of();
         }
