@@ -17,6 +17,7 @@ import io.agentic.engine.internal.EngineLimits.Retention;
 import io.agentic.engine.internal.TaskEngine;
 import io.agentic.engine.internal.story.Limits;
 import io.agentic.platform.api.tool.FolderAccess;
+import io.agentic.plugins.internal.AtomicRoutes;
 import io.agentic.testkit.access.RuledAccess;
 import io.agentic.testkit.store.InMemoryJournal;
 import io.agentic.testkit.tool.MapWorkspace;
@@ -75,7 +76,8 @@ final class BenchEngine implements AutoCloseable {
                 access,
                 access,
                 new NoFolder(),
-                new CallLimits(16, 256, Duration.ofSeconds(120), 100_000),
+                new AtomicRoutes(),
+                new CallLimits(16, 256, Duration.ofSeconds(120), 100_000, Duration.ZERO),
                 Clock.systemUTC());
         for (int i = 1; i <= 8; i++) {
             tools.offer(

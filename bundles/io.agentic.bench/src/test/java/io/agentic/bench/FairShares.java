@@ -11,6 +11,7 @@ import io.agentic.api.task.TaskRequest;
 import io.agentic.engine.internal.AgentTypeRegistry;
 import io.agentic.engine.internal.AgentTypeRegistry.AgentTypeView;
 import io.agentic.engine.internal.AgentTypeRegistry.Offer;
+import io.agentic.plugins.internal.AtomicRoutes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class FairShares {
     }
 
     private AgentTypeRegistry types() {
-        var types = new AgentTypeRegistry();
+        var types = new AgentTypeRegistry(new AtomicRoutes());
         var view = new AgentTypeView(
                 "supervisor", Tier.SUPERVISOR, "Burns.", List.of(), List.of(), List.of(), "implementation", "bench");
         types.add(1, new Offer(new Burner(), view, 0));

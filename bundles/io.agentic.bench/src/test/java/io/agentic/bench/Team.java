@@ -16,6 +16,7 @@ import io.agentic.engine.internal.AgentTypeRegistry.Offer;
 import io.agentic.engine.internal.agents.GeneralistAgent;
 import io.agentic.engine.internal.agents.SupervisorAgent;
 import io.agentic.engine.internal.agents.WorkerAgent;
+import io.agentic.plugins.internal.AtomicRoutes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +60,7 @@ enum Team {
     }
 
     AgentTypeRegistry types() {
-        var types = new AgentTypeRegistry();
+        var types = new AgentTypeRegistry(new AtomicRoutes());
         types.add(1, offer("supervisor", Tier.SUPERVISOR, supervisor));
         types.add(2, offer(middle, Tier.SPECIALIST, specialist));
         types.add(3, offer("worker", Tier.WORKER, worker));

@@ -1,93 +1,123 @@
 package io.agentic.engine.internal;
 
-import static java.util.Comparator.comparing;
-
 import io.agentic.api.agent.AgentType;
 import io.agentic.api.agent.Tier;
+import io.agentic.platform.api.plugin.Offers;
+import io.agentic.platform.api.plugin.Offers.Visit;
+import io.agentic.platform.api.plugin.ReleaseRoutes;
+import io.agentic.platform.api.plugin.ReleaseRoutes.Subscription;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Knows the agent types on offer now, and tells when one comes. */
+/** Knows the agent types in use now, lets steps into them, and tells when one comes. */
 @Component(service = AgentTypeRegistry.class)
 public final class AgentTypeRegistry {
 
     private static final Logger log = LoggerFactory.getLogger(AgentTypeRegistry.class);
+    private static final Duration DRAIN = Duration.ofSeconds(2);
 
-    private final Map<Long, Offer> offers = new HashMap<>();
-    private volatile Map<String, Offer> preferred = Map.of();
+    private final Offers<Offer> offers;
+    private volatile Map<String, Offer> inUse = Map.of();
     private volatile List<AgentTypeView> views = List.of();
     private final List<Runnable> arrivals = new CopyOnWriteArrayList<>();
+
+    @Activate
+    public AgentTypeRegistry(@Reference(name = "routes") ReleaseRoutes routes) {
+        offers = new Offers<>(routes, DRAIN, this::changed);
+    }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindType(AgentType type, ServiceReference<AgentType> reference) {
         var name = text(reference, "name");
+        var bundle = reference.getBundle();
+        if (bundle == null) { // gone again already
+            return;
+        }
         if (!name.matches("[a-z][a-z0-9_]{0,63}")) {
             log.warn(
                     "Agent type '{}' of {} is not offered: its name must be lower snake case. Give it an @AgentSpec",
                     name,
-                    reference.getBundle());
+                    bundle);
             return;
         }
-        add(id(reference), new Offer(type, describe(name, reference), ranking(reference)));
+        add(
+                id(reference),
+                bundle.getBundleId(),
+                new Offer(
+                        type,
+                        describe(name, reference),
+                        ranking(reference),
+                        bundle.getVersion().toString(),
+                        stateVersion(reference)));
     }
 
+    /** Waits a while for the steps inside; the type may close afterwards. */
     void unbindType(ServiceReference<AgentType> reference) {
-        synchronized (offers) {
-            offers.remove(id(reference));
-            refresh();
-        }
+        offers.remove(id(reference));
     }
 
+    @Deactivate
+    void close() {
+        offers.close();
+    }
+
+    /** Puts a type of the house on offer. */
     public void add(long id, Offer offer) {
-        synchronized (offers) {
-            offers.put(id, offer);
-            refresh();
-        }
-        arrivals.forEach(Runnable::run);
+        add(id, 0, offer);
     }
 
-    /** The types on offer, sorted by name: the same list until one comes or goes. */
+    /** @param bundle decides whether it is in use */
+    void add(long id, long bundle, Offer offer) {
+        offers.add(new Offers.Offer<>(id, offer.ranking(), bundle, offer.view().name(), offer));
+    }
+
+    private void changed(SortedMap<String, Offer> now) {
+        var before = inUse;
+        inUse = now;
+        views = now.values().stream().map(Offer::view).toList();
+        if (!before.values().containsAll(now.values())) {
+            arrivals.forEach(Runnable::run);
+        }
+    }
+
+    /** The types in use, sorted by name: the same list until one comes or goes. */
     List<AgentTypeView> views() {
         return views;
     }
 
-    /** The type of that name; with several, the one OSGi prefers: highest ranking, then oldest. */
+    /** The type of that name; of several in use the one OSGi prefers: highest ranking, then oldest. */
     Optional<Offer> find(String name) {
-        return Optional.ofNullable(preferred.get(name));
+        return Optional.ofNullable(inUse.get(name));
     }
 
-    private void refresh() {
-        var next = new HashMap<String, Offer>();
-        offers.entrySet().stream()
-                .sorted(comparing((Map.Entry<Long, Offer> offer) ->
-                                -offer.getValue().ranking())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(offer -> next.putIfAbsent(offer.getValue().view().name(), offer.getValue()));
-        preferred = next;
-        views = next.values().stream()
-                .map(Offer::view)
-                .sorted(comparing(AgentTypeView::name))
-                .toList();
+    /** Lets a step into the type of that name; empty when there is none in use. */
+    Optional<Visit<Offer>> admit(String name, String holder) {
+        return offers.admit(name, holder);
     }
 
-    /** Runs an action whenever a type comes. */
-    void onArrival(Runnable action) {
-        arrivals.add(action);
+    /** Runs an action whenever a type comes, or another release of it is used. It must be short. */
+    Subscription onArrival(Runnable action) {
+        Runnable own = () -> action.run(); // the same action may be given twice
+        arrivals.add(own);
+        return () -> arrivals.remove(own);
     }
 
     private static AgentTypeView describe(String name, ServiceReference<AgentType> reference) {
@@ -111,6 +141,10 @@ public final class AgentTypeRegistry {
         return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0;
     }
 
+    private static int stateVersion(ServiceReference<?> reference) {
+        return reference.getProperty("agentic.agent.stateVersion") instanceof Integer version ? version : 1;
+    }
+
     private static Tier tier(String name) {
         return name.isEmpty() ? Tier.WORKER : Tier.valueOf(name);
     }
@@ -125,8 +159,19 @@ public final class AgentTypeRegistry {
         return value instanceof String[] many ? List.of(many) : value == null ? List.of() : List.of(value.toString());
     }
 
-    /** A type, with what its properties say. */
-    public record Offer(AgentType type, AgentTypeView view, int ranking) {}
+    /**
+     * A type, with what its properties say.
+     *
+     * @param version of the bundle that brings it
+     * @param stateVersion of the states it writes; it reads no others
+     */
+    public record Offer(AgentType type, AgentTypeView view, int ranking, String version, int stateVersion) {
+
+        /** Of the first version. */
+        public Offer(AgentType type, AgentTypeView view, int ranking) {
+            this(type, view, ranking, "1.0.0", 1);
+        }
+    }
 
     /**
      * What an agent type says about itself.

@@ -109,7 +109,8 @@ final class AgentWork {
         return new Asker(name(agent), requester(), request.workspace());
     }
 
-    private String name(String agent) {
+    /** What an agent is called outside its task. */
+    String name(String agent) {
         return id + "/" + agent;
     }
 

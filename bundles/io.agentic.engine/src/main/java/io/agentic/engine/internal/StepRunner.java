@@ -33,12 +33,14 @@ final class StepRunner implements AutoCloseable {
     private final Map<String, Bulkhead> plugins = new ConcurrentHashMap<>();
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
+    private final AgentTypeRegistry types;
     private final FairPool pool;
     private final ScheduledExecutorService timer;
     private final Duration limit;
 
     /** @param pool the one whose threads call {@link Call#run} */
-    StepRunner(FairPool pool, ScheduledExecutorService timer, Duration limit) {
+    StepRunner(AgentTypeRegistry types, FairPool pool, ScheduledExecutorService timer, Duration limit) {
+        this.types = types;
         this.pool = pool;
         this.timer = timer;
         this.limit = limit;
@@ -47,12 +49,54 @@ final class StepRunner implements AutoCloseable {
     /**
      * A call of a step function, to be {@linkplain Call#run run}.
      *
-     * @param then told the step; or what went wrong when the type threw, answered nothing, or took too long. Not told when the call is
-     *     cancelled
+     * @param plugin whose threads it runs on when the plugin is slow
+     * @param then told the step; or what went wrong when the type was {@linkplain Absent not there}, cannot {@linkplain Unreadable read}
+     *     the agent's state, threw, answered nothing, or took too long. Not told when the call is cancelled
      */
-    Call call(AgentTypeRegistry.Offer offer, AgentView agent, AgentEvent event, BiConsumer<Step, Throwable> then) {
-        var bulkhead = plugins.computeIfAbsent(offer.view().plugin(), Bulkhead::new);
-        return new Call(bulkhead, offer, agent, event, then);
+    Call call(String plugin, Question question, BiConsumer<Taken, Throwable> then) {
+        return new Call(plugins.computeIfAbsent(plugin, Bulkhead::new), question, then);
+    }
+
+    /**
+     * What a type is asked.
+     *
+     * @param stateVersion which version of the type wrote the agent's state; 0 while it has none
+     * @param holder whose step it is
+     */
+    record Question(AgentView agent, AgentEvent event, int stateVersion, String holder) {}
+
+    /**
+     * What a type decided.
+     *
+     * @param stateVersion of the state in it
+     */
+    record Taken(Step step, int stateVersion) {}
+
+    /** No type of that name is in use. */
+    static final class Absent extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        Absent(String type) {
+            super("there is no agent type '" + type + "'", null, false, false);
+        }
+    }
+
+    /** The type in use cannot read the agent's state; says why, and what helps. */
+    static final class Unreadable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(AgentTypeRegistry.Offer offer, int written) {
+            super(
+                    "its state was written by version " + written + " of agent type '"
+                            + offer.view().name() + "', and " + offer.view().plugin() + " " + offer.version()
+                            + " reads only version " + offer.stateVersion()
+                            + ". It goes on by itself after plugin:rollback; or cancel the task",
+                    null,
+                    false,
+                    false);
+        }
     }
 
     @Override
@@ -112,25 +156,16 @@ final class StepRunner implements AutoCloseable {
     final class Call implements Runnable {
 
         private final Bulkhead bulkhead;
-        private final AgentTypeRegistry.Offer offer;
-        private final AgentView agent;
-        private final AgentEvent event;
-        private BiConsumer<Step, Throwable> then;
+        private final Question question;
+        private BiConsumer<Taken, Throwable> then;
         private Thread thread;
         private long since;
         private boolean slow;
         private boolean inPool = true;
 
-        private Call(
-                Bulkhead bulkhead,
-                AgentTypeRegistry.Offer offer,
-                AgentView agent,
-                AgentEvent event,
-                BiConsumer<Step, Throwable> then) {
+        private Call(Bulkhead bulkhead, Question question, BiConsumer<Taken, Throwable> then) {
             this.bulkhead = bulkhead;
-            this.offer = offer;
-            this.agent = agent;
-            this.event = event;
+            this.question = question;
             this.then = then;
         }
 
@@ -162,15 +197,34 @@ final class StepRunner implements AutoCloseable {
             }
             running.add(this);
             lookSoon();
-            Step step = null;
+            Taken taken = null;
             Throwable trouble = null;
             try {
-                step = Objects.requireNonNull(offer.type().next(agent, event), "answered null");
+                taken = take();
             } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
                 trouble = e;
             } finally {
                 running.remove(this);
-                end(step, trouble);
+                end(taken, trouble);
+            }
+        }
+
+        /** Counted in the release it is taken in, and only as long as it takes. */
+        private Taken take() throws Absent, Unreadable {
+            var type = question.agent().type();
+            var visit = types.admit(type, question.holder()).orElse(null);
+            if (visit == null) {
+                throw new Absent(type);
+            }
+            try {
+                var offer = visit.offer();
+                if (question.stateVersion() != 0 && question.stateVersion() != offer.stateVersion()) {
+                    throw new Unreadable(offer, question.stateVersion());
+                }
+                var step = offer.type().next(question.agent(), question.event());
+                return new Taken(Objects.requireNonNull(step, "answered null"), offer.stateVersion());
+            } finally {
+                visit.end();
             }
         }
 
@@ -183,8 +237,8 @@ final class StepRunner implements AutoCloseable {
             return true;
         }
 
-        private void end(Step step, Throwable trouble) {
-            BiConsumer<Step, Throwable> told;
+        private void end(Taken taken, Throwable trouble) {
+            BiConsumer<Taken, Throwable> told;
             boolean wasSlow;
             synchronized (this) {
                 thread = null;
@@ -200,12 +254,12 @@ final class StepRunner implements AutoCloseable {
                 }
             }
             if (told != null) {
-                told.accept(step, trouble);
+                told.accept(taken, trouble);
             }
         }
 
         private void look(long now) {
-            BiConsumer<Step, Throwable> told = null;
+            BiConsumer<Taken, Throwable> told = null;
             var time = Duration.ofNanos(now - since);
             synchronized (this) {
                 if (thread != null && !slow && time.toMillis() >= LOOK_MILLIS) {

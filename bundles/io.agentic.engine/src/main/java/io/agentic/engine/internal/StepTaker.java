@@ -35,14 +35,15 @@ final class StepTaker {
     }
 
     /** Takes a step an agent has decided on; one that makes no sense ends the agent. */
-    void take(TaskState state, AgentState agent, Step step) {
+    void take(TaskState state, AgentState agent, StepRunner.Taken taken) {
+        var step = taken.step();
         var type = "agent type '" + agent.start().type() + "'";
         var objection = objection(state, agent, step);
         if (objection.isPresent()) {
             fail(state, agent, type + " made a step that makes no sense: " + objection.get());
             return;
         }
-        emit.accept(new TaskRecord.Stepped(agent.id(), step));
+        emit.accept(new TaskRecord.Stepped(agent.id(), step, taken.stateVersion()));
         if (step instanceof Step.Call call) {
             call.calls().forEach(use -> emit.accept(begun(agent, use)));
         } else if (step instanceof Step.Delegate delegate) {

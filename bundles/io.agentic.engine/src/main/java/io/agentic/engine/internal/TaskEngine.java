@@ -21,6 +21,7 @@ import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.model.ModelGateway;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.plugin.ReleaseRoutes.Subscription;
 import io.agentic.platform.api.store.Journal;
 import io.agentic.platform.api.store.Journal.TaskHead;
 import io.agentic.platform.api.task.TaskFeed;
@@ -77,6 +78,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     private final ScheduledThreadPoolExecutor caretaker;
     private final Map<TaskId, TaskRun> runs = new ConcurrentHashMap<>();
     private final Map<TaskId, Set<JournalFollower>> followers = new ConcurrentHashMap<>();
+    private final Subscription arrivals;
     private final AtomicBoolean takenUp = new AtomicBoolean();
     private volatile boolean resumed;
     private volatile Offer offer = new Offer(List.of(), 0);
@@ -133,7 +135,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                 tools,
                 new ToolCatalogue(tools),
                 types,
-                new StepRunner(pool, timer, maxStep),
+                new StepRunner(types, pool, timer, maxStep),
                 new Gates(limits.capacity().asks(), limits.capacity().calls()),
                 new Residents(limits.capacity().stateChars()),
                 pool,
@@ -141,7 +143,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
                 clock,
                 limits,
                 this);
-        types.onArrival(() -> runs.values().forEach(TaskRun::wake));
+        arrivals = types.onArrival(() -> runs.values().forEach(TaskRun::wake));
         var housekeeper = new Housekeeper(journal, stories, codec, narrator, limits.retention(), clock);
         caretaker.scheduleWithFixedDelay(housekeeper::tidy, 1, TIDY_MINUTES, TimeUnit.MINUTES);
     }
@@ -165,6 +167,7 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
 
     @Deactivate
     public void stop() {
+        arrivals.close();
         caretaker.shutdownNow();
         runs.values().forEach(TaskRun::halt);
         followers.values().forEach(all -> all.forEach(JournalFollower::close));

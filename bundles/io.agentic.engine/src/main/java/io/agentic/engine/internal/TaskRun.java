@@ -54,6 +54,7 @@ final class TaskRun implements RecordWriter.Owner {
     private final CompletableFuture<Void> accepted = new CompletableFuture<>();
     private final Queue<String> stirred = new ArrayDeque<>(4);
     private final Set<String> absent = new HashSet<>(1);
+    private final Set<String> unread = new HashSet<>(1);
 
     private TaskState state;
     private Future<?> deadline = CompletableFuture.completedFuture(null);
@@ -165,13 +166,15 @@ final class TaskRun implements RecordWriter.Owner {
         return durable;
     }
 
-    /** Looks again at agents whose type was absent: one has come. */
+    /** Looks again at agents whose type was absent, or could not read their state: one has come. */
     void wake() {
         lane.execute(() -> {
-            if (!absent.isEmpty()) {
+            if (!absent.isEmpty() || !unread.isEmpty()) {
                 perform(() -> {
                     stirred.addAll(absent);
+                    stirred.addAll(unread);
                     absent.clear();
+                    unread.clear();
                 });
             }
         });
@@ -331,25 +334,32 @@ final class TaskRun implements RecordWriter.Owner {
         var errand = errands.begin(agent.id(), "", null);
         var call = parts.steps()
                 .call(
-                        type.get(),
-                        work.view(state, agent),
-                        event,
-                        (step, trouble) -> perform(() -> {
+                        type.get().view().plugin(),
+                        new StepRunner.Question(
+                                work.view(state, agent), event, agent.stateVersion(), work.name(agent.id())),
+                        (taken, trouble) -> perform(() -> {
                             var working = state.agent(errand.agent()).filter(AgentState::working);
-                            if (!errands.end(errand) || working.isEmpty()) {
-                                return;
-                            }
-                            if (trouble == null) {
-                                steps.take(state, working.get(), step);
-                            } else {
-                                steps.fail(
-                                        state,
-                                        working.get(),
-                                        "agent type '" + working.get().start().type() + "' broke: " + trouble);
+                            if (errands.end(errand) && working.isPresent()) {
+                                stepped(working.get(), taken, trouble);
                             }
                         }));
         errand.stepping(call);
         lane.aside(call);
+    }
+
+    private void stepped(AgentState agent, StepRunner.Taken taken, Throwable trouble) {
+        if (trouble == null) {
+            steps.take(state, agent, taken);
+        } else if (trouble instanceof StepRunner.Absent) { // since it was found
+            stirred.add(agent.id());
+        } else if (trouble instanceof StepRunner.Unreadable) {
+            unread.add(agent.id());
+            if (!agent.unreadable()) {
+                emit(new TaskRecord.Waiting(agent.id(), "", trouble.getMessage()));
+            }
+        } else {
+            steps.fail(state, agent, "agent type '" + agent.start().type() + "' broke: " + trouble);
+        }
     }
 
     /** The agent's type is absent: {@link #wake} looks again when one comes; it may be absent for so long. */

@@ -26,6 +26,7 @@ import io.agentic.platform.api.tool.ToolGateway;
 import io.agentic.testkit.access.RuledAccess;
 import io.agentic.testkit.model.CollectingStream;
 import io.agentic.testkit.model.ScriptedModel;
+import io.agentic.testkit.plugin.TestRoutes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +57,8 @@ final class EngineRig implements AutoCloseable {
     final Map<String, Effect> effects = new LinkedHashMap<>();
     final List<ModelGateway.Asker> askers = Collections.synchronizedList(new ArrayList<>());
     final List<ToolGateway.ToolRequest> calls = Collections.synchronizedList(new ArrayList<>());
-    final AgentTypeRegistry types = new AgentTypeRegistry();
+    final TestRoutes routes = new TestRoutes();
+    final AgentTypeRegistry types = new AgentTypeRegistry(routes);
     final TaskEngine engine;
     private long services;
 

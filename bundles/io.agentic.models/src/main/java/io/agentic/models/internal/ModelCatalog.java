@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What the providers offered at one moment, found without looking through it. Immutable.
@@ -37,13 +38,14 @@ final class ModelCatalog {
     private final List<NamedProvider> providers;
     private final Map<String, Offer> byName = new HashMap<>();
     private final Map<String, Entry> byReference = new HashMap<>();
+    private final Map<String, ModelView> gone = new HashMap<>();
     private final List<ModelView> views;
 
-    /** @param providers the preferred first; of several with one name only the first counts */
+    /** @param providers of each name one */
     ModelCatalog(List<NamedProvider> providers) {
         this.providers = providers;
         for (var provider : providers) {
-            byName.computeIfAbsent(provider.name(), name -> new Offer(provider, provider.models()));
+            byName.put(provider.name(), new Offer(provider, provider.models()));
         }
         var entries = new ArrayList<Entry>();
         byName.values().forEach(offer -> entries.addAll(offer.entries()));
@@ -51,6 +53,18 @@ final class ModelCatalog {
         entries.forEach(entry -> byReference.putIfAbsent(entry.view().reference(), entry));
         entries.forEach(entry -> byReference.putIfAbsent(entry.view().provider(), entry));
         views = entries.stream().map(Entry::view).toList();
+    }
+
+    /**
+     * The same, which also remembers what was offered before.
+     *
+     * @param momentarily tells names of providers that may come back soon
+     */
+    ModelCatalog(List<NamedProvider> providers, ModelCatalog before, Predicate<String> momentarily) {
+        this(providers);
+        gone.putAll(before.gone);
+        before.byReference.forEach((reference, entry) -> gone.put(reference, entry.view()));
+        gone.values().removeIf(view -> byName.containsKey(view.provider()) || !momentarily.test(view.provider()));
     }
 
     /** Whether it was made from these very providers. */
@@ -80,14 +94,8 @@ final class ModelCatalog {
                 .map(Entry::view);
     }
 
-    /** The provider of a reference, whether or not it offers such a model. */
-    Optional<NamedProvider> provider(String reference) {
-        var entry = byReference.get(reference);
-        var offer = entry != null ? entry.offer() : byName.get(beforeSlash(reference));
-        return Optional.ofNullable(offer).map(Offer::provider);
-    }
-
-    private static String beforeSlash(String reference) {
-        return reference.substring(0, Math.max(0, reference.indexOf('/')));
+    /** The model of a reference whose provider was there a moment ago. */
+    Optional<ModelView> findGone(String reference) {
+        return Optional.ofNullable(gone.get(reference));
     }
 }

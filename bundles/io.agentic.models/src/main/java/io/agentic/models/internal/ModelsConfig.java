@@ -19,4 +19,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     "Longest pause before a repeated request, in seconds; a provider that asks for more is not asked again",
             min = "1")
     long maxPauseSeconds() default 30;
+
+    @AttributeDefinition(
+            description = "How long a provider that goes away is held for the questions inside it, in seconds at most",
+            min = "0",
+            max = "60")
+    long drainSeconds() default 2;
 }

@@ -2,7 +2,7 @@ package io.agentic.models.internal;
 
 import io.agentic.api.model.ModelInfo;
 import io.agentic.api.model.ModelProvider;
-import java.util.Comparator;
+import io.agentic.platform.api.plugin.Offers.Offer;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.Constants;
@@ -10,27 +10,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A provider and what it is called. The preferred of several comes first.
+ * A provider and what it is called.
  *
  * @param name what people write before the slash
  * @param provider does the work
- * @param ranking the higher, the more preferred
- * @param serviceId unique in the framework
  */
-record NamedProvider(String name, ModelProvider provider, int ranking, long serviceId)
-        implements Comparable<NamedProvider> {
+record NamedProvider(String name, ModelProvider provider) {
 
+    private static final long SYSTEM_BUNDLE = 0;
     private static final Logger log = LoggerFactory.getLogger(NamedProvider.class);
-    private static final Comparator<NamedProvider> PREFERRED_FIRST =
-            Comparator.comparingInt(NamedProvider::ranking).reversed().thenComparingLong(NamedProvider::serviceId);
 
     /** Named as the provider wishes, or {@code NAME} when it was made from a configuration {@code pid~NAME}. */
-    static NamedProvider of(ModelProvider provider, Map<String, ?> properties) {
-        return new NamedProvider(
-                name(properties),
-                provider,
+    static Offer<NamedProvider> of(ModelProvider provider, Map<String, ?> properties) {
+        var name = name(properties);
+        return new Offer<>(
+                serviceId(properties),
                 properties.get(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0,
-                serviceId(properties));
+                properties.get(Constants.SERVICE_BUNDLEID) instanceof Long bundle ? bundle : SYSTEM_BUNDLE,
+                name,
+                new NamedProvider(name, provider));
     }
 
     static long serviceId(Map<String, ?> properties) {
@@ -45,11 +43,6 @@ record NamedProvider(String name, ModelProvider provider, int ranking, long serv
             log.warn("Provider {} cannot say which models it has: {}", name, e.toString());
             return List.of();
         }
-    }
-
-    @Override
-    public int compareTo(NamedProvider other) {
-        return PREFERRED_FIRST.compare(this, other);
     }
 
     private static String name(Map<String, ?> properties) {

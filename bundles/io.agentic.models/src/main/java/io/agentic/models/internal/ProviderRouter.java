@@ -9,20 +9,21 @@ import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.model.ModelGateway;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.plugin.Offers;
+import io.agentic.platform.api.plugin.Offers.Offer;
+import io.agentic.platform.api.plugin.Offers.Visit;
+import io.agentic.platform.api.plugin.ReleaseRoutes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,7 +49,8 @@ public final class ProviderRouter implements ModelGateway {
     private static final Logger log = LoggerFactory.getLogger(ProviderRouter.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(36_500);
-    private static final int ADDED_BY_HAND = 0;
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final long HOUSE = 0;
 
     private static final Right ASK = Right.of("model:ask");
 
@@ -59,7 +61,8 @@ public final class ProviderRouter implements ModelGateway {
     private final Duration maxPause;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor timer;
-    private final Set<CancellableAnswer> open = ConcurrentHashMap.newKeySet();
+    private final Offers<NamedProvider> offers;
+    private final Map<String, Long> byHand = new HashMap<>();
     private volatile List<NamedProvider> providers = List.of();
     private volatile ModelCatalog catalog = new ModelCatalog(List.of());
 
@@ -67,22 +70,27 @@ public final class ProviderRouter implements ModelGateway {
     public ProviderRouter(
             @Reference(name = "policy") AccessPolicy policy,
             @Reference(name = "workspaces") Workspaces workspaces,
+            @Reference(name = "routes") ReleaseRoutes routes,
             ModelsConfig config) {
         this(
                 policy,
                 workspaces,
+                routes,
                 config.default$(),
                 config.maxRetries(),
                 Duration.ofSeconds(config.maxPauseSeconds()),
+                Duration.ofSeconds(config.drainSeconds()),
                 Clock.systemUTC());
     }
 
     public ProviderRouter(
             AccessPolicy policy,
             Workspaces workspaces,
+            ReleaseRoutes routes,
             String fallback,
             int maxRetries,
             Duration maxPause,
+            Duration drain,
             Clock clock) {
         this.policy = policy;
         this.workspaces = workspaces;
@@ -90,6 +98,7 @@ public final class ProviderRouter implements ModelGateway {
         this.maxRetries = maxRetries;
         this.maxPause = maxPause;
         this.clock = clock;
+        offers = new Offers<>(routes, drain, inUse -> providers = List.copyOf(inUse.values()));
         timer = new ScheduledThreadPoolExecutor(1, work -> {
             var thread = new Thread(work, "agentic-models");
             thread.setDaemon(true);
@@ -100,41 +109,32 @@ public final class ProviderRouter implements ModelGateway {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindProvider(ModelProvider provider, Map<String, Object> properties) {
-        add(NamedProvider.of(provider, properties));
+        offers.add(NamedProvider.of(provider, properties));
     }
 
+    /** Waits a while for the questions inside; the provider may close afterwards. */
     void unbindProvider(Map<String, Object> properties) {
-        var serviceId = NamedProvider.serviceId(properties);
-        remove(provider -> provider.serviceId() == serviceId);
+        offers.remove(NamedProvider.serviceId(properties));
     }
 
     /** Adds a provider that is no service, in place of one that was added so by the same name. */
     public synchronized void add(String name, ModelProvider provider) {
         remove(name);
-        add(new NamedProvider(name, provider, 0, ADDED_BY_HAND));
+        long id = -1 - byHand.size(); // a service has a positive one
+        byHand.put(name, id);
+        offers.add(new Offer<>(id, 0, HOUSE, name, new NamedProvider(name, provider)));
     }
 
-    /** Removes a provider that was {@linkplain #add(String, ModelProvider) added by hand}; requests on their way end as they would. */
-    public void remove(String name) {
-        remove(provider ->
-                provider.serviceId() == ADDED_BY_HAND && provider.name().equals(name));
+    /** Removes a provider that was {@linkplain #add(String, ModelProvider) added by hand}, as a service that goes. */
+    public synchronized void remove(String name) {
+        Optional.ofNullable(byHand.get(name)).ifPresent(offers::remove);
     }
 
-    private synchronized void add(NamedProvider provider) {
-        var more = new ArrayList<>(providers);
-        more.add(provider);
-        providers = more.stream().sorted().toList();
-    }
-
-    private synchronized void remove(Predicate<NamedProvider> gone) {
-        providers = providers.stream().filter(gone.negate()).toList();
-    }
-
-    /** Takes no more requests, and ends those inside. */
+    /** Takes no more requests. Those inside end as they would; the timer ends with the last of them. */
     @Deactivate
     public void stop() {
-        timer.shutdownNow();
-        open.forEach(answer -> answer.giveUp(stopping()));
+        offers.close();
+        timer.shutdown();
     }
 
     /** How many alarms are set: one for each request that waits, one more while it waits to be repeated. */
@@ -154,6 +154,7 @@ public final class ProviderRouter implements ModelGateway {
         return catalog()
                 .findCurrent(wanted)
                 .or(() -> refreshed().find(wanted))
+                .or(() -> catalog.findGone(wanted).filter(view -> absence(view).isPresent()))
                 .orElseThrow(() -> new AgenticException(
                         Code.NOT_FOUND,
                         "There is no model '" + wanted + "'.",
@@ -171,11 +172,7 @@ public final class ProviderRouter implements ModelGateway {
             answer.complete(failed(objection.get(), false));
             return answer;
         }
-        catalog()
-                .provider(reference)
-                .ifPresentOrElse(
-                        provider -> attempt(provider, request, answer, 0),
-                        () -> answer.complete(failed("the provider of model '" + reference + "' is gone", true)));
+        new Question(reference, asker.caller(), request, answer).attempt();
         if (!answer.isDone()) {
             endAtDeadline(reference, request, answer);
         }
@@ -203,44 +200,7 @@ public final class ProviderRouter implements ModelGateway {
                         + ". Ask an administrator for a role that has it");
     }
 
-    private void attempt(NamedProvider to, ModelRequest request, CancellableAnswer answer, int retries) {
-        if (answer.isDone()) {
-            return;
-        }
-        try {
-            to.provider().ask(request, answer.stream()).whenComplete((outcome, trouble) -> {
-                if (trouble != null) {
-                    answer.complete(broken(trouble));
-                } else if (!again(to, request, answer, retries, outcome)) {
-                    answer.complete(outcome);
-                }
-            });
-        } catch (RuntimeException | LinkageError e) {
-            answer.complete(broken(e));
-        }
-    }
-
-    /** Whether the request will be sent again. What has been streamed cannot be taken back, so then it is not. */
-    private boolean again(
-            NamedProvider to, ModelRequest request, CancellableAnswer answer, int retries, ModelOutcome outcome) {
-        if (!(outcome instanceof ModelOutcome.Failed failed)
-                || !failed.retryable()
-                || retries >= maxRetries
-                || answer.begun()) {
-            return false;
-        }
-        var pause = failed.retryAfter().isZero() ? FIRST_PAUSE.multipliedBy(1L << retries) : failed.retryAfter();
-        if (pause.compareTo(maxPause) > 0 || clock.instant().plus(pause).isAfter(request.deadline())) {
-            return false;
-        }
-        log.debug("Model {} is asked again in {} ms: {}", request.model(), pause.toMillis(), failed.reason());
-        schedule(answer, pause, () -> attempt(to, request, answer, retries + 1));
-        return true;
-    }
-
     private void endAtDeadline(String reference, ModelRequest request, CancellableAnswer answer) {
-        open.add(answer);
-        answer.whenComplete((outcome, cancelled) -> open.remove(answer));
         var left = Duration.between(clock.instant(), request.deadline());
         schedule(answer, left, () -> answer.giveUp(late(reference, request)));
     }
@@ -263,9 +223,20 @@ public final class ProviderRouter implements ModelGateway {
 
     /** Asks all providers anew. When providers change meanwhile, the next look sees it. */
     private ModelCatalog refreshed() {
-        var fresh = new ModelCatalog(providers);
+        var fresh = new ModelCatalog(
+                providers, catalog, name -> offers.absence(name).isPresent());
         catalog = fresh;
         return fresh;
+    }
+
+    private Optional<CompletableFuture<Void>> absence(ModelView view) {
+        return offers.absence(view.provider());
+    }
+
+    /** What comes before the slash. */
+    private static String provider(String reference) {
+        var slash = reference.indexOf('/');
+        return slash < 0 ? reference : reference.substring(0, slash);
     }
 
     private static ModelOutcome.Failed late(String reference, ModelRequest request) {
@@ -282,5 +253,90 @@ public final class ProviderRouter implements ModelGateway {
 
     private static ModelOutcome.Failed failed(String reason, boolean retryable) {
         return new ModelOutcome.Failed(reason, retryable, Duration.ZERO);
+    }
+
+    /** A question that may be asked, on its way to the provider in use. */
+    private final class Question {
+
+        private final String reference;
+        private final String caller;
+        private final ModelRequest request;
+        private final CancellableAnswer answer;
+        private int retries;
+
+        Question(String reference, String caller, ModelRequest request, CancellableAnswer answer) {
+            this.reference = reference;
+            this.caller = caller;
+            this.request = request;
+            this.answer = answer;
+        }
+
+        void attempt() {
+            if (!answer.isDone()) {
+                offers.admit(provider(reference), caller).ifPresentOrElse(this::ask, this::await);
+            }
+        }
+
+        /** The provider is not there; it may be back in a moment. */
+        private void await() {
+            offers.absence(provider(reference))
+                    .ifPresentOrElse(
+                            back -> back.thenRun(this::attempt),
+                            () -> answer.complete(
+                                    timer.isShutdown()
+                                            ? stopping()
+                                            : failed("the provider of model '" + reference + "' is gone", true)));
+        }
+
+        private void ask(Visit<NamedProvider> visit) {
+            answer.whenComplete((outcome, cancelled) -> leaveInTime(visit));
+            try {
+                visit.offer().provider().ask(request, answer.stream()).whenComplete((outcome, trouble) -> {
+                    visit.end();
+                    if (trouble != null) {
+                        end(visit, broken(trouble));
+                    } else {
+                        end(visit, outcome);
+                    }
+                });
+            } catch (RuntimeException | LinkageError e) {
+                visit.end();
+                answer.complete(broken(e));
+            }
+        }
+
+        /** Nobody waits for the answer any more; a provider that does not notice is not waited for either. */
+        private void leaveInTime(Visit<NamedProvider> visit) {
+            if (!visit.ended()) {
+                CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                        .execute(visit::end);
+            }
+        }
+
+        private void end(Visit<NamedProvider> visit, ModelOutcome outcome) {
+            if (visit.withdrawn() && outcome instanceof ModelOutcome.Failed && !answer.begun()) {
+                attempt(); // it failed because its provider went: the next may be there
+            } else if (!again(outcome)) {
+                answer.complete(outcome);
+            }
+        }
+
+        /** Whether the request will be sent again. What has been streamed cannot be taken back, so then it is not. */
+        private boolean again(ModelOutcome outcome) {
+            if (!(outcome instanceof ModelOutcome.Failed failed)
+                    || !failed.retryable()
+                    || retries >= maxRetries
+                    || answer.begun()) {
+                return false;
+            }
+            var pause = failed.retryAfter().isZero() ? FIRST_PAUSE.multipliedBy(1L << retries) : failed.retryAfter();
+            if (pause.compareTo(maxPause) > 0 || clock.instant().plus(pause).isAfter(request.deadline())) {
+                return false;
+            }
+            log.debug("Model {} is asked again in {} ms: {}", request.model(), pause.toMillis(), failed.reason());
+            retries++;
+            schedule(answer, pause, this::attempt);
+            return true;
+        }
     }
 }

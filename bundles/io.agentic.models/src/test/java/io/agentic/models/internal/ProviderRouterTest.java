@@ -15,6 +15,7 @@ import io.agentic.platform.api.model.ModelGateway.Asker;
 import io.agentic.platform.api.model.ModelGateway.ModelView;
 import io.agentic.testkit.access.RuledAccess;
 import io.agentic.testkit.model.ScriptedModel;
+import io.agentic.testkit.plugin.TestRoutes;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,8 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ class ProviderRouterTest {
 
     private static final Asker ASKER = new Asker("t-1/writer", Identity.actingFor("ana"), Workspaces.DEFAULT);
 
+    private final TestRoutes routes = new TestRoutes();
     private final ScriptedModel model = new ScriptedModel();
     private final ProviderRouter router = router(2, Duration.ofSeconds(5));
 
@@ -92,10 +96,97 @@ class ProviderRouterTest {
 
         router.unbindProvider(properties);
         assertThat(router.models()).extracting(ModelView::reference).containsExactly("acme/scripted");
-        assertThatThrownBy(() -> router.resolve("other")).hasMessageContaining("There is no model 'other'");
-        assertThat(router.ask("other/scripted", ASKER, request(), piece -> {}))
+        assertThat(router.ask("never/seen", ASKER, request(), piece -> {}))
                 .isCompletedWithValue(
+                        new ModelOutcome.Failed("the provider of model 'never/seen' is gone", true, Duration.ZERO));
+    }
+
+    @Test
+    void aQuestionToAProviderThatIsAwayForAMomentIsAskedWhenItIsBack() throws Exception {
+        router.bindProvider(new ScriptedModel(), other(1));
+        assertThat(router.resolve("other/scripted").provider()).isEqualTo("other");
+        router.unbindProvider(other(1));
+
+        assertThat(router.resolve("other/scripted").provider()).isEqualTo("other");
+        var answer = router.ask("other/scripted", ASKER, request(), piece -> {});
+        assertThat(answer).isNotDone();
+        router.bindProvider(new ScriptedModel().answers("back"), other(2));
+
+        assertThat(answer.get(5, TimeUnit.SECONDS)).isEqualTo(ScriptedModel.answered("back"));
+    }
+
+    @Test
+    void aModelWhoseProviderDoesNotComeBackInTimeIsGone() throws Exception {
+        router.bindProvider(new ScriptedModel(), other(1));
+        router.resolve("other/scripted");
+        router.unbindProvider(other(1));
+
+        var outcome =
+                router.ask("other/scripted", ASKER, request(), piece -> {}).get(5, TimeUnit.SECONDS);
+
+        assertThat(outcome)
+                .isEqualTo(
                         new ModelOutcome.Failed("the provider of model 'other/scripted' is gone", true, Duration.ZERO));
+        assertThatThrownBy(() -> router.resolve("other/scripted"))
+                .hasMessageContaining("There is no model 'other/scripted'");
+    }
+
+    @Test
+    void aQuestionThatFailsBecauseItsProviderGoesIsAskedOfTheNext() throws Exception {
+        var lost = new CompletableFuture<ModelOutcome>();
+        router.bindProvider(provider((request, stream) -> lost), other(1));
+        var answer = router.ask("other/scripted", ASKER, request(), piece -> {});
+
+        router.unbindProvider(other(1));
+        lost.complete(failed(false, Duration.ZERO));
+        router.bindProvider(new ScriptedModel().answers("the next"), other(2));
+
+        assertThat(answer.get(5, TimeUnit.SECONDS)).isEqualTo(ScriptedModel.answered("the next"));
+    }
+
+    @Test
+    void ofTwoReleasesOnlyTheOneInUseIsSeenAndAsked() throws Exception {
+        routes.hide(22);
+        router.bindProvider(new ScriptedModel().answers("old"), other(1, 11));
+        router.bindProvider(new ScriptedModel().answers("new"), other(2, 22));
+        assertThat(router.models()).hasSize(2);
+        assertThat(router.ask("other/scripted", ASKER, request(), piece -> {}).get(5, TimeUnit.SECONDS))
+                .isEqualTo(ScriptedModel.answered("old"));
+
+        routes.use(22, 11);
+
+        assertThat(router.models()).hasSize(2);
+        assertThat(router.ask("other/scripted", ASKER, request(), piece -> {}).get(5, TimeUnit.SECONDS))
+                .isEqualTo(ScriptedModel.answered("new"));
+    }
+
+    @Test
+    void holdsItsLeaseUntilTheProviderHasAnsweredThoughNobodyWaits() {
+        var late = new CompletableFuture<ModelOutcome>();
+        router.bindProvider(provider((request, stream) -> late), other(1, 11));
+        router.ask("other/scripted", ASKER, request(), piece -> {}).cancel(true);
+        assertThat(routes.holders(11)).containsExactly("t-1/writer");
+
+        late.complete(failed(false, Duration.ZERO));
+
+        assertThat(routes.leases(11)).isZero();
+    }
+
+    @Test
+    void eachRetryTakesALeaseOfItsOwn() throws Exception {
+        routes.hide(22);
+        router.bindProvider(
+                new ScriptedModel().otherwise(request -> {
+                    routes.use(22, 11);
+                    return failed(true, SHORT);
+                }),
+                other(1, 11));
+        router.bindProvider(new ScriptedModel().answers("new"), other(2, 22));
+
+        assertThat(router.ask("other/scripted", ASKER, request(), piece -> {}).get(5, TimeUnit.SECONDS))
+                .isEqualTo(ScriptedModel.answered("new"));
+        assertThat(routes.leases(11)).isZero();
+        assertThat(routes.leases(22)).isZero();
     }
 
     @Test
@@ -241,21 +332,22 @@ class ProviderRouterTest {
     }
 
     @Test
-    void endsThoseInsideWhenItStops() {
-        var provider = new SilentProvider();
-        router.add("silent", provider);
-        model.replies(request -> failed(true, Duration.ofSeconds(4)));
-        var waiting = router.ask("silent/a", ASKER, request(), piece -> {});
-        var toBeRepeated = ask(router);
+    void letsThoseInsideEndWhenItStopsAndNobodyElseIn() {
+        var inside = new CompletableFuture<ModelOutcome>();
+        router.bindProvider(provider((request, stream) -> inside), other(1));
+        var asked = router.ask("other/scripted", ASKER, request(), piece -> {});
 
         router.stop();
-        var late = router.ask("silent/a", ASKER, request(), piece -> {});
+        router.unbindProvider(other(1));
+        var late = router.ask("other/scripted", ASKER, request(), piece -> {});
+        inside.complete(ScriptedModel.answered("in peace"));
 
-        assertThat(List.of(waiting, toBeRepeated, late)).allSatisfy(answer -> assertThat(answer)
+        assertThat(asked).isCompletedWithValue(ScriptedModel.answered("in peace"));
+        assertThat(late)
                 .isCompletedWithValueMatching(outcome -> outcome instanceof ModelOutcome.Failed failed
                         && failed.retryable()
-                        && failed.reason().contains("stopping")));
-        assertThat(provider.cancelled).hasValue(2);
+                        && failed.reason().contains("configured anew"));
+        assertThat(router.alarms()).isZero();
     }
 
     @Test
@@ -286,7 +378,8 @@ class ProviderRouterTest {
     }
 
     private ProviderRouter router(RuledAccess access, int retries, Duration maxPause) {
-        var made = new ProviderRouter(access, access, "acme/scripted", retries, maxPause, Clock.systemUTC());
+        var made = new ProviderRouter(
+                access, access, routes, "acme/scripted", retries, maxPause, Duration.ZERO, Clock.systemUTC());
         made.add("acme", model);
         return made;
     }
@@ -310,6 +403,29 @@ class ProviderRouterTest {
     private static ModelRequest request(Instant deadline) {
         return ModelRequest.builder("scripted", List.of(new Message.Question("?")), deadline)
                 .build();
+    }
+
+    private static Map<String, Object> other(long serviceId) {
+        return other(serviceId, serviceId);
+    }
+
+    private static Map<String, Object> other(long serviceId, long bundle) {
+        return Map.of("service.id", serviceId, "service.bundleid", bundle, "agentic.model.name", "other");
+    }
+
+    private static ModelProvider provider(BiFunction<ModelRequest, ModelStream, CompletionStage<ModelOutcome>> asked) {
+        return new ModelProvider() {
+
+            @Override
+            public List<ModelInfo> models() {
+                return List.of(model("scripted"));
+            }
+
+            @Override
+            public CompletionStage<ModelOutcome> ask(ModelRequest request, ModelStream stream) {
+                return asked.apply(request, stream);
+            }
+        };
     }
 
     private static ModelInfo model(String name) {

@@ -1,5 +1,6 @@
 /**
- * For tests that install plugins: small real jars with tools, agent types, models and faults to order, and keys that sign them.
+ * For tests that install plugins: small real jars with tools, agent types, models and faults to order, keys that sign them, and a stand-in for
+ * the plugin container.
  */
 @Export
 @Version("0.1.0")

@@ -7,6 +7,8 @@ import io.agentic.api.tool.Workspace;
 import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.access.Workspaces;
+import io.agentic.platform.api.plugin.Offers.Visit;
+import io.agentic.platform.api.plugin.ReleaseRoutes;
 import io.agentic.platform.api.tool.FolderAccess;
 import io.agentic.platform.api.tool.ToolGateway;
 import java.time.Clock;
@@ -61,18 +63,24 @@ public final class GuardedToolGateway implements ToolGateway {
             @Reference(name = "policy") AccessPolicy policy,
             @Reference(name = "workspaces") Workspaces workspaces,
             @Reference(name = "folders") FolderAccess folders,
+            @Reference(name = "routes") ReleaseRoutes routes,
             ToolGatewayConfig config) {
-        this(policy, workspaces, folders, CallLimits.of(config), Clock.systemUTC());
+        this(policy, workspaces, folders, routes, CallLimits.of(config), Clock.systemUTC());
     }
 
     public GuardedToolGateway(
-            AccessPolicy policy, Workspaces workspaces, FolderAccess folders, CallLimits limits, Clock clock) {
+            AccessPolicy policy,
+            Workspaces workspaces,
+            FolderAccess folders,
+            ReleaseRoutes routes,
+            CallLimits limits,
+            Clock clock) {
         this.policy = policy;
         this.workspaces = workspaces;
         this.folders = folders;
         this.limits = limits;
         this.clock = clock;
-        offered = new OfferedTools(limits, clock);
+        offered = new OfferedTools(routes, limits, clock);
         timer = new ScheduledThreadPoolExecutor(1, work -> {
             var thread = new Thread(work, "tool-timer");
             thread.setDaemon(true);
@@ -94,6 +102,7 @@ public final class GuardedToolGateway implements ToolGateway {
         }
     }
 
+    /** Waits a while for the calls inside; the tool may close afterwards. */
     void withdraw(ServiceReference<Tool> reference) {
         withdraw(ToolRegistration.serviceId(reference));
     }
@@ -131,15 +140,34 @@ public final class GuardedToolGateway implements ToolGateway {
     @Override
     public CompletableFuture<ToolOutcome> call(ToolRequest request) {
         var name = request.use().tool();
-        var tools = offered.snapshot().byName();
-        var tool = tools.get(name);
-        if (tool == null) {
-            return refused("There is no tool called '" + OutcomeText.head(name, MAX_NAME_CHARS) + "'. On offer: "
-                    + tools.keySet().stream()
-                            .filter(other -> allowed(request, other))
-                            .collect(names()));
+        var visit = offered.admit(name, request.caller());
+        if (visit.isEmpty() && offered.absence(name).isEmpty()) {
+            return refused(unknown(request));
         }
-        return objection(request, name).map(GuardedToolGateway::refused).orElseGet(() -> run(tool, request));
+        var objection = objection(request, name);
+        if (objection.isPresent()) {
+            visit.ifPresent(Visit::end);
+            return refused(objection.get());
+        }
+        var now = clock.instant();
+        var deadline = earlier(request.deadline(), now.plus(limits.timeout()));
+        var time = Duration.between(now, deadline);
+        if (time.isNegative() || time.isZero()) {
+            visit.ifPresent(Visit::end);
+            return CompletableFuture.completedFuture(new ToolOutcome.Failed(
+                    "'" + name + "' was not called: the deadline " + deadline + " has passed", false));
+        }
+        var call = new PendingCall(request, deadline);
+        visit.ifPresentOrElse(call::enter, call::lookAgain);
+        endAfter(time, call);
+        return call.answer;
+    }
+
+    private String unknown(ToolRequest request) {
+        return "There is no tool called '" + OutcomeText.head(request.use().tool(), MAX_NAME_CHARS) + "'. On offer: "
+                + offered.snapshot().byName().keySet().stream()
+                        .filter(other -> allowed(request, other))
+                        .collect(names());
     }
 
     /** Agent, workspace and user must all agree; says which of them does not. */
@@ -162,26 +190,17 @@ public final class GuardedToolGateway implements ToolGateway {
                         + ". Ask an administrator for a role that has it");
     }
 
-    private CompletableFuture<ToolOutcome> run(OfferedTool tool, ToolRequest request) {
-        var now = clock.instant();
-        var deadline = earlier(request.deadline(), now.plus(limits.timeout()));
-        var time = Duration.between(now, deadline);
-        if (time.isNegative() || time.isZero()) {
-            return CompletableFuture.completedFuture(new ToolOutcome.Failed(
-                    "'" + tool.view().name() + "' was not called: the deadline " + deadline + " has passed", false));
-        }
-        var answer = tool.door().run(() -> outcome(tool, request, deadline));
-        if (answer.isDone()) {
-            return answer;
+    private void endAfter(Duration time, PendingCall call) {
+        if (call.answer.isDone()) {
+            return;
         }
         try {
-            var alarm =
-                    timer.schedule(() -> answer.complete(tooLate(tool, time)), time.toNanos(), TimeUnit.NANOSECONDS);
-            answer.whenComplete((outcome, cancelled) -> alarm.cancel(false));
+            var alarm = timer.schedule(
+                    () -> call.answer.complete(tooLate(call.name(), time)), time.toNanos(), TimeUnit.NANOSECONDS);
+            call.answer.whenComplete((outcome, cancelled) -> alarm.cancel(false));
         } catch (RejectedExecutionException e) {
-            answer.complete(new ToolOutcome.Failed("The door to tools has closed. Try again later", true));
+            call.answer.complete(new ToolOutcome.Failed("The door to tools has closed. Try again later", true));
         }
-        return answer;
     }
 
     /** On a thread of the plugin. */
@@ -217,11 +236,9 @@ public final class GuardedToolGateway implements ToolGateway {
                 .orElseGet(folders::none);
     }
 
-    private static ToolOutcome tooLate(OfferedTool tool, Duration time) {
+    private static ToolOutcome tooLate(String tool, Duration time) {
         return new ToolOutcome.Failed(
-                "No answer within " + seconds(time) + " from '" + tool.view().name()
-                        + "'. Try again, or ask it for less",
-                true);
+                "No answer within " + seconds(time) + " from '" + tool + "'. Try again, or ask it for less", true);
     }
 
     private static boolean allowed(ToolRequest request, String tool) {
@@ -242,5 +259,72 @@ public final class GuardedToolGateway implements ToolGateway {
 
     private static CompletableFuture<ToolOutcome> refused(String reason) {
         return CompletableFuture.completedFuture(new ToolOutcome.Refused(reason));
+    }
+
+    /** A call that may be made, on its way to whoever offers the tool now, or waiting for the tool to come back. */
+    private final class PendingCall {
+
+        private final ToolRequest request;
+        private final Instant deadline;
+        private final CompletableFuture<ToolOutcome> answer = new CompletableFuture<>();
+
+        PendingCall(ToolRequest request, Instant deadline) {
+            this.request = request;
+            this.deadline = deadline;
+        }
+
+        String name() {
+            return request.use().tool();
+        }
+
+        void enter(Visit<OfferedTool> visit) {
+            visit.offer().door().run(new Attempt(this, visit), answer);
+        }
+
+        void lookAgain() {
+            if (!answer.isDone()) {
+                offered.admit(name(), request.caller()).ifPresentOrElse(this::enter, this::await);
+            }
+        }
+
+        private void await() {
+            offered.absence(name())
+                    .ifPresentOrElse(
+                            back -> back.thenRun(this::lookAgain),
+                            () -> answer.complete(new ToolOutcome.Refused(unknown(request))));
+        }
+    }
+
+    /** A call inside a tool. */
+    private final class Attempt implements PluginDoor.Work {
+
+        private final PendingCall call;
+        private final Visit<OfferedTool> visit;
+
+        Attempt(PendingCall call, Visit<OfferedTool> visit) {
+            this.call = call;
+            this.visit = visit;
+        }
+
+        @Override
+        public Optional<ToolOutcome> call() {
+            try {
+                return visit.withdrawn()
+                        ? Optional.empty()
+                        : Optional.of(outcome(visit.offer(), call.request, call.deadline));
+            } finally {
+                left();
+            }
+        }
+
+        @Override
+        public void again() {
+            call.lookAgain();
+        }
+
+        @Override
+        public void left() {
+            visit.end();
+        }
     }
 }

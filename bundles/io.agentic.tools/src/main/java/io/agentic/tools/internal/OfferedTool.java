@@ -6,7 +6,7 @@ import io.agentic.api.tool.ToolCall;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.platform.api.tool.ToolGateway.ToolView;
 
-/** A tool that agents can use, until it is withdrawn. */
+/** A tool that agents can use while it is on offer. */
 final class OfferedTool {
 
     private final ToolRegistration registration;
@@ -14,7 +14,6 @@ final class OfferedTool {
     private final ToolSchema schema;
     private final PluginDoor door;
     private final ToolView view;
-    private volatile boolean withdrawn;
 
     /** @throws UnusableTool if it cannot be offered */
     OfferedTool(ToolRegistration registration, Tool tool, PluginDoor door) {
@@ -48,17 +47,8 @@ final class OfferedTool {
         return door;
     }
 
-    void withdraw() {
-        withdrawn = true;
-    }
-
     /** Calls the tool on the current thread, in the world of its class loader. */
     ToolOutcome call(ToolCall call) throws InterruptedException {
-        if (withdrawn) {
-            return new ToolOutcome.Failed(
-                    "Tool '" + view.name() + "' went away with its plugin before the call began. Try again later",
-                    true);
-        }
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
         thread.setContextClassLoader(tool.getClass().getClassLoader());

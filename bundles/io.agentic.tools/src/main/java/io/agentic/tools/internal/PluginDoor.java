@@ -3,6 +3,7 @@ package io.agentic.tools.internal;
 import io.agentic.api.tool.ToolOutcome;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -54,31 +55,39 @@ final class PluginDoor {
     /**
      * Runs a call as soon as there is a thread.
      *
-     * @return completes with what the work returns; when somebody else completes or cancels it, the work is interrupted, or never begun
+     * @param answer completed with what the work says; when somebody else completes or cancels it, the work is interrupted, or never begun
      */
-    CompletableFuture<ToolOutcome> run(Callable<ToolOutcome> work) {
+    void run(Work work, CompletableFuture<ToolOutcome> answer) {
         var stuck = running.size() < parallel ? 0 : stuck();
         if (stuck == parallel) {
-            return CompletableFuture.completedFuture(new ToolOutcome.Failed(
+            turnAway(
+                    work,
+                    answer,
                     "Plugin " + plugin + " is stuck: all " + stuck
                             + " calls it may run at a time go on though they were"
-                            + " interrupted. Try again later; an administrator can restart bundle " + plugin,
-                    true));
+                            + " interrupted. Try again later; an administrator can restart bundle " + plugin);
+            return;
         }
-        var call = new Call(work);
+        var call = new Call(work, answer);
         try {
             workers.execute(call);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(new ToolOutcome.Failed(
+            turnAway(
+                    work,
+                    answer,
                     workers.isShutdown()
                             ? "Plugin " + plugin + " has gone. See which tools there are now"
                             : "Plugin " + plugin + " is busy: " + running() + " calls run"
                                     + (stuck > 0 ? ", " + stuck + " of them stuck," : "") + " and " + waiting()
-                                    + " wait. Try again later",
-                    true));
+                                    + " wait. Try again later");
+            return;
         }
-        call.answer.whenComplete((outcome, cancelled) -> call.abandon());
-        return call.answer;
+        answer.whenComplete((outcome, cancelled) -> call.abandon());
+    }
+
+    private static void turnAway(Work work, CompletableFuture<ToolOutcome> answer, String reason) {
+        work.left();
+        answer.complete(new ToolOutcome.Failed(reason, true));
     }
 
     /** How many calls run now. */
@@ -107,16 +116,37 @@ final class PluginDoor {
         return (int) running.stream().filter(call -> call.stuckAt(now)).count();
     }
 
+    /** What a call does. */
+    interface Work extends Callable<Optional<ToolOutcome>> {
+
+        /**
+         * Does it, on a thread of the plugin.
+         *
+         * @return empty when the work was not begun and wants to be {@linkplain #again done elsewhere}
+         */
+        @Override
+        Optional<ToolOutcome> call();
+
+        /** Has it done elsewhere. */
+        void again();
+
+        /** No thread is in it, nor will be. Told at least once. */
+        void left();
+    }
+
     /** A call inside the door, with or without a thread. */
-    private final class Call extends FutureTask<ToolOutcome> {
+    private final class Call extends FutureTask<Optional<ToolOutcome>> {
 
         private static final long NEVER = Long.MAX_VALUE;
 
-        private final CompletableFuture<ToolOutcome> answer = new CompletableFuture<>();
+        private final Work work;
+        private final CompletableFuture<ToolOutcome> answer;
         private volatile long stuckFrom = NEVER;
 
-        Call(Callable<ToolOutcome> work) {
+        Call(Work work, CompletableFuture<ToolOutcome> answer) {
             super(work);
+            this.work = work;
+            this.answer = answer;
         }
 
         @Override
@@ -126,13 +156,14 @@ final class PluginDoor {
                 super.run();
             } finally {
                 running.remove(this);
+                work.left();
             }
         }
 
         @Override
         protected void done() {
             if (!isCancelled()) {
-                answer.complete(outcome());
+                outcome().ifPresentOrElse(answer::complete, work::again);
             }
         }
 
@@ -140,8 +171,8 @@ final class PluginDoor {
         void abandon() {
             if (cancel(true)) {
                 stuckFrom = clock.millis() + GRACE.toMillis();
-                if (!running.contains(this)) {
-                    workers.remove(this);
+                if (!running.contains(this) && workers.remove(this)) {
+                    work.left();
                 }
             }
         }
@@ -150,11 +181,11 @@ final class PluginDoor {
             return now >= stuckFrom;
         }
 
-        private ToolOutcome outcome() {
+        private Optional<ToolOutcome> outcome() {
             try {
                 return get();
             } catch (ExecutionException | InterruptedException e) {
-                return new ToolOutcome.Failed("The call broke: " + OutcomeText.of(e.getCause()), false);
+                return Optional.of(new ToolOutcome.Failed("The call broke: " + OutcomeText.of(e.getCause()), false));
             }
         }
     }

@@ -21,4 +21,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Characters of a tool's answer that reach the model; the rest is cut off",
             min = "1000")
     int maxResultChars() default 200_000;
+
+    @AttributeDefinition(
+            description = "How long a tool that goes away is held for the calls inside it, in seconds at most",
+            min = "0",
+            max = "60")
+    long drainSeconds() default 2;
 }

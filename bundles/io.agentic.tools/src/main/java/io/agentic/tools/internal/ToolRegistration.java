@@ -3,14 +3,13 @@ package io.agentic.tools.internal;
 import io.agentic.api.tool.Effect;
 import io.agentic.api.tool.ToolSpec;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
 /**
- * What the service registry says about a tool, read once, when it comes. The preferred of several comes first.
+ * What the service registry says about a tool, read once, when it comes.
  *
  * @param serviceId unique in the framework
  * @param ranking the higher, the more preferred
@@ -31,14 +30,9 @@ public record ToolRegistration(
         String name,
         String summary,
         String schema,
-        String effect)
-        implements Comparable<ToolRegistration> {
+        String effect) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
-    private static final Comparator<ToolRegistration> PREFERRED_FIRST = Comparator.comparingInt(
-                    ToolRegistration::ranking)
-            .reversed()
-            .thenComparingLong(ToolRegistration::serviceId);
 
     static ToolRegistration of(ServiceReference<?> reference, Bundle bundle) {
         return new ToolRegistration(
@@ -71,11 +65,6 @@ public record ToolRegistration(
             throw new UnusableTool("its effect '" + effect + "' is not one of " + Arrays.toString(Effect.values())
                     + ". Correct the effect in its @ToolSpec");
         }
-    }
-
-    @Override
-    public int compareTo(ToolRegistration other) {
-        return PREFERRED_FIRST.compare(this, other);
     }
 
     /** Names the tool and where it comes from, for the log. */

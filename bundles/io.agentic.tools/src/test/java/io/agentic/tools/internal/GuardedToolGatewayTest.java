@@ -13,6 +13,7 @@ import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.tool.ToolGateway.ToolRequest;
 import io.agentic.platform.api.tool.ToolGateway.ToolView;
 import io.agentic.testkit.access.RuledAccess;
+import io.agentic.testkit.plugin.TestRoutes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,17 +29,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GuardedToolGatewayTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final CallLimits LIMITS = new CallLimits(2, 1, Duration.ofSeconds(60), 1_000);
+    private static final CallLimits LIMITS = new CallLimits(2, 1, Duration.ofSeconds(60), 1_000, Duration.ZERO);
 
     private final Set<String> granted = new HashSet<>(Set.of("tool:call:default:echo", "tool:call:default:stuck"));
     private final RuledAccess access =
             RuledAccess.of((user, right) -> user.equals("anna") && granted.contains(right.toString()));
+    private final TestRoutes routes = new TestRoutes();
     private final GuardedToolGateway gateway = gateway(access);
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger calls = new AtomicInteger();
@@ -339,22 +342,115 @@ class GuardedToolGatewayTest {
         gateway.withdraw(1);
 
         assertThat(gateway.tools()).isEmpty();
-        assertThat(gateway.call(call("echo", "{}")))
-                .isCompletedWithValueMatching(ToolOutcome.Refused.class::isInstance);
+        assertThat(gateway.find("echo")).isEmpty();
     }
 
     @Test
-    void aCallStillWaitingWhenItsPluginGoesIsNotBegun() {
+    void refusesAToolThatDoesNotComeBackInTime() {
+        offer(1, "echo", this::counted);
+        gateway.withdraw(1);
+
+        assertThat(gateway.call(call("echo", "{\"text\":\"\"}")))
+                .succeedsWithin(SOON)
+                .isEqualTo(new ToolOutcome.Refused("There is no tool called 'echo'. On offer: nothing"));
+    }
+
+    @Test
+    void aCallOfAToolThatIsAwayForAMomentIsMadeWhenItIsBack() {
+        offer(1, "echo", this::counted);
+        gateway.withdraw(1);
+        var call = gateway.call(call("echo", "{\"text\":\"\"}"));
+        assertThat(call).isNotDone();
+
+        offer(2, "echo", tool -> done("back"));
+
+        assertThat(call).succeedsWithin(SOON).isEqualTo(done("back"));
+        assertThat(gateway.alarms()).isZero();
+    }
+
+    @Test
+    void aCallStillWaitingWhenItsPluginGoesIsMadeByTheNext() {
         offer(1, "stuck", this::deaf);
         var first = gateway.call(call("stuck", "{\"text\":\"\"}"));
         var second = gateway.call(call("stuck", "{\"text\":\"\"}"));
         var waiting = gateway.call(call("stuck", "{\"text\":\"\"}"));
 
         gateway.withdraw(1);
+        offer(2, "stuck", call -> done("by the next"));
         release.countDown();
 
         assertThat(CompletableFuture.allOf(first, second)).succeedsWithin(SOON);
-        assertThat(failure(waiting)).contains("went away with its plugin");
+        assertThat(waiting).succeedsWithin(SOON).isEqualTo(done("by the next"));
+    }
+
+    @Test
+    void ofTwoReleasesOnlyTheOneInUseIsSeenAndCalled() {
+        routes.hide(2);
+        gateway.offer(call -> done("old"), registration(1, 0, "echo", "any.json", "old"));
+        gateway.offer(call -> done("new"), registration(2, 0, "echo", "any.json", "new"));
+        assertThat(gateway.tools()).extracting(ToolView::summary).containsExactly("old");
+        assertThat(gateway.call(call("echo", "{}"))).succeedsWithin(SOON).isEqualTo(done("old"));
+
+        routes.use(2, 1);
+
+        assertThat(gateway.tools()).extracting(ToolView::summary).containsExactly("new");
+        assertThat(gateway.call(call("echo", "{}"))).succeedsWithin(SOON).isEqualTo(done("new"));
+    }
+
+    @Test
+    void holdsItsLeaseUntilTheThreadHasLeftThoughTheCallWasCancelledLongAgo() throws Exception {
+        var begun = new CountDownLatch(1);
+        offer(1, "stuck", call -> {
+            begun.countDown();
+            return deaf(call);
+        });
+        var stuck = gateway.call(call("stuck", "{\"text\":\"\"}"));
+        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+        stuck.cancel(true);
+        await(() -> calls.get() == 1); // it has heard it
+
+        assertThat(routes.holders(1)).containsExactly("t-1/coder");
+
+        release.countDown();
+        await(() -> routes.leases(1) == 0);
+    }
+
+    @Test
+    void holdsNoLeaseOfACallThatWasNotBegun() {
+        offer(1, "stuck", this::deaf);
+        gateway.call(call("stuck", "{\"text\":\"\"}"));
+        gateway.call(call("stuck", "{\"text\":\"\"}"));
+        var waiting = gateway.call(call("stuck", "{\"text\":\"\"}"));
+        assertThat(routes.leases(1)).isEqualTo(3);
+
+        waiting.cancel(true);
+        gateway.call(request("stuck", "{}", Set.of("*"), Duration.ofSeconds(-1)));
+        gateway.call(request("stuck", "{}", Set.of("echo"), SOON));
+
+        assertThat(routes.leases(1)).isEqualTo(2);
+    }
+
+    @Test
+    void aToolThatGoesIsHeldUntilTheCallInsideHasEnded() throws Exception {
+        var patient = gateway(access, new CallLimits(2, 1, SOON, 1_000, Duration.ofSeconds(60)));
+        var begun = new CountDownLatch(1);
+        Tool tool = call -> {
+            begun.countDown();
+            release.await();
+            return done("in peace");
+        };
+        patient.offer(tool, registration(1, 0, "echo", "any.json", "Waits."));
+        var call = patient.call(call("echo", "{}"));
+        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+
+        var gone = CompletableFuture.runAsync(() -> patient.withdraw(1));
+        await(() -> patient.tools().isEmpty());
+        assertThat(gone).isNotDone();
+        release.countDown();
+
+        assertThat(gone).succeedsWithin(SOON);
+        assertThat(call).succeedsWithin(SOON).isEqualTo(done("in peace"));
+        patient.close();
     }
 
     @Test
@@ -373,12 +469,13 @@ class GuardedToolGatewayTest {
     /** A gateway with a deaf tool and room for many calls that wait. */
     private final class ManyWaiting implements AutoCloseable {
 
-        private static final CallLimits LIMITS = new CallLimits(2, 1_000, Duration.ofSeconds(60), 1_000);
+        private static final CallLimits LIMITS = new CallLimits(2, 1_000, Duration.ofSeconds(60), 1_000, Duration.ZERO);
 
         private final GuardedToolGateway gateway = new GuardedToolGateway(
                 RuledAccess.open(),
                 RuledAccess.open(),
                 new FakeFolders(),
+                new TestRoutes(),
                 LIMITS,
                 Clock.fixed(Instant.now(), ZoneOffset.UTC));
 
@@ -414,8 +511,12 @@ class GuardedToolGatewayTest {
         offer(id, name, "echo.json", tool);
     }
 
-    private static GuardedToolGateway gateway(RuledAccess access) {
-        return new GuardedToolGateway(access, access, new FakeFolders(), LIMITS, Clock.systemUTC());
+    private GuardedToolGateway gateway(RuledAccess access) {
+        return gateway(access, LIMITS);
+    }
+
+    private GuardedToolGateway gateway(RuledAccess access, CallLimits limits) {
+        return new GuardedToolGateway(access, access, new FakeFolders(), routes, limits, Clock.systemUTC());
     }
 
     private void offer(int id, String name, String schema, Tool tool) {
@@ -454,6 +555,14 @@ class GuardedToolGatewayTest {
                 write,
                 Instant.MAX,
                 "key");
+    }
+
+    private static void await(BooleanSupplier condition) {
+        var end = System.nanoTime() + SOON.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("what was waited for has not come").isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     private static ToolOutcome done(String content) {

@@ -11,9 +11,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,12 +29,13 @@ class PluginDoorTest {
     private static final ToolOutcome DONE = new ToolOutcome.Done("at last");
 
     private final ManualClock clock = new ManualClock();
-    private final PluginDoor door =
-            new PluginDoor("a.plugin", new CallLimits(PARALLEL, CALLS, Duration.ofMinutes(1), 1_000), clock);
+    private final PluginDoor door = new PluginDoor(
+            "a.plugin", new CallLimits(PARALLEL, CALLS, Duration.ofMinutes(1), 1_000, Duration.ZERO), clock);
     private final CountDownLatch begun = new CountDownLatch(PARALLEL);
     private final CountDownLatch interrupted = new CountDownLatch(PARALLEL);
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger begins = new AtomicInteger();
+    private final AtomicInteger inside = new AtomicInteger();
 
     @AfterEach
     void letThreadsGo() {
@@ -41,8 +45,7 @@ class PluginDoorTest {
 
     @Test
     void aThousandCancelledCallsLeaveNothingBehind() throws Exception {
-        var calls =
-                IntStream.range(0, CALLS).mapToObj(i -> door.run(this::polite)).toList();
+        var calls = IntStream.range(0, CALLS).mapToObj(i -> run(this::polite)).toList();
         assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
         assertThat(door.waiting()).isEqualTo(CALLS - PARALLEL);
 
@@ -54,18 +57,19 @@ class PluginDoorTest {
         door.close();
         assertThat(door.awaitEmpty(5, TimeUnit.SECONDS)).isTrue();
         assertThat(door.running()).isZero();
+        assertThat(inside).hasValue(0);
     }
 
     @Test
     void failsFastWhileAllItsCallsAreStuckAndTellsSo() throws Exception {
-        var first = door.run(this::deaf);
-        var second = door.run(this::deaf);
+        var first = run(this::deaf);
+        var second = run(this::deaf);
         assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
         first.cancel(true);
         second.complete(new ToolOutcome.Failed("late", true));
         clock.advance(PluginDoor.GRACE);
 
-        assertThat(door.run(this::deaf))
+        assertThat(run(this::deaf))
                 .isCompletedWithValueMatching(outcome -> outcome instanceof ToolOutcome.Failed failed
                         && failed.retryable()
                         && failed.reason().startsWith("Plugin a.plugin is stuck: all 2 calls"));
@@ -74,16 +78,17 @@ class PluginDoorTest {
         door.close();
         assertThat(door.awaitEmpty(5, TimeUnit.SECONDS)).isTrue();
         assertThat(door.running()).isZero();
+        assertThat(inside).hasValue(0);
     }
 
     @Test
     void givesInterruptedCallsAMomentToEnd() throws Exception {
-        var calls = List.of(door.run(this::deaf), door.run(this::deaf));
+        var calls = List.of(run(this::deaf), run(this::deaf));
         assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
         calls.forEach(call -> call.cancel(true));
         clock.advance(PluginDoor.GRACE.minusMillis(1));
 
-        var next = door.run(this::deaf);
+        var next = run(this::deaf);
         assertThat(next).isNotDone();
         release.countDown();
 
@@ -92,18 +97,25 @@ class PluginDoorTest {
 
     @Test
     void saysHowManyRunAreStuckAndWaitWhenItIsFull() throws Exception {
-        var stuck = door.run(this::deaf);
-        door.run(this::deaf);
+        var stuck = run(this::deaf);
+        run(this::deaf);
         assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
         stuck.cancel(true);
         clock.advance(PluginDoor.GRACE);
         for (int i = 0; i < CALLS; i++) {
-            door.run(this::deaf);
+            run(this::deaf);
         }
 
-        assertThat(door.run(this::deaf))
+        assertThat(run(this::deaf))
                 .isCompletedWithValue(new ToolOutcome.Failed(
                         "Plugin a.plugin is busy: 2 calls run, 1 of them stuck, and 1000 wait. Try again later", true));
+    }
+
+    private CompletableFuture<ToolOutcome> run(Callable<ToolOutcome> call) {
+        var answer = new CompletableFuture<ToolOutcome>();
+        inside.incrementAndGet();
+        door.run(new Once(call), answer);
+        return answer;
     }
 
     private static List<CompletableFuture<ToolOutcome>> lastFirst(List<CompletableFuture<ToolOutcome>> calls) {
@@ -134,6 +146,38 @@ class PluginDoorTest {
                 return DONE;
             } catch (InterruptedException ignored) {
                 interrupted.countDown();
+            }
+        }
+    }
+
+    /** Counts itself out when no thread is in it any more. */
+    private final class Once implements PluginDoor.Work {
+
+        private final Callable<ToolOutcome> call;
+        private final AtomicBoolean out = new AtomicBoolean();
+
+        Once(Callable<ToolOutcome> call) {
+            this.call = call;
+        }
+
+        @Override
+        public Optional<ToolOutcome> call() {
+            try {
+                return Optional.of(call.call());
+            } catch (Exception e) {
+                return Optional.of(new ToolOutcome.Failed(e.toString(), true));
+            }
+        }
+
+        @Override
+        public void again() {
+            throw new AssertionError("always begun");
+        }
+
+        @Override
+        public void left() {
+            if (!out.getAndSet(true)) {
+                inside.decrementAndGet();
             }
         }
     }

@@ -9,6 +9,7 @@ import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.testkit.access.RuledAccess;
+import io.agentic.testkit.plugin.TestRoutes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,12 @@ class ToolOperationsTest {
     private final RuledAccess access =
             RuledAccess.of((user, right) -> right.toString().equals("tool:call:default:echo"));
     private final GuardedToolGateway gateway = new GuardedToolGateway(
-            access, access, new FakeFolders(), new CallLimits(2, 2, Duration.ofSeconds(5), 1_000), Clock.systemUTC());
+            access,
+            access,
+            new FakeFolders(),
+            new TestRoutes(),
+            new CallLimits(2, 2, Duration.ofSeconds(5), 1_000, Duration.ZERO),
+            Clock.systemUTC());
     private final ToolOperations operations =
             new ToolOperations(gateway, new FakeFolders(), RuledAccess.of((user, right) -> user.equals("root")));
 

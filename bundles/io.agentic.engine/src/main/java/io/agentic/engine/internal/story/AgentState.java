@@ -33,6 +33,8 @@ public final class AgentState {
     private AgentOutcome outcome;
     private long said;
     private long remembered;
+    private int stateVersion;
+    private boolean unreadable;
 
     AgentState(TaskRecord.AgentStarted start) {
         this.start = start;
@@ -53,6 +55,8 @@ public final class AgentState {
         steps = kept.steps();
         outcome = kept.outcome();
         said = kept.chars();
+        stateVersion = kept.stateVersion();
+        unreadable = kept.unreadable();
     }
 
     TaskSnapshot.Agent snapshot() {
@@ -67,7 +71,9 @@ public final class AgentState {
                 asking,
                 steps,
                 outcome,
-                chars());
+                chars(),
+                stateVersion,
+                unreadable);
     }
 
     public String id() {
@@ -82,6 +88,16 @@ public final class AgentState {
     /** What its last step remembered. */
     public Fields state() {
         return state;
+    }
+
+    /** Which version of its type wrote that; 0 while it has taken no step. */
+    public int stateVersion() {
+        return stateVersion;
+    }
+
+    /** Whether the release of its type in use could not read that. */
+    public boolean unreadable() {
+        return unreadable;
     }
 
     /** About how many characters are kept in memory of it. */
@@ -128,9 +144,9 @@ public final class AgentState {
                 : calls.values().stream().filter(call -> call.outcome == null).toList();
     }
 
-    /** Whether a call of it waits for a person. */
+    /** Whether it waits for a person: for what becomes of a call, or for a release that can read its state. */
     public boolean waiting() {
-        return open > 0 && openCalls().stream().anyMatch(Call::waiting);
+        return unreadable || open > 0 && openCalls().stream().anyMatch(Call::waiting);
     }
 
     /** The call of that id in the agent's last call step. */
@@ -149,9 +165,11 @@ public final class AgentState {
     }
 
     /** @param chars of the record */
-    void stepped(Step step, long chars) {
+    void stepped(Step step, int version, long chars) {
         inbox.poll();
         steps++;
+        stateVersion = version;
+        unreadable = false;
         state = step.state();
         if (step instanceof Step.Ask) {
             said += chars; // with what it remembers: a little too much
@@ -184,8 +202,13 @@ public final class AgentState {
         call.idempotencyKey = begun.idempotencyKey();
     }
 
+    /** @param callId empty when it is not a call that waits, but the agent */
     void waiting(String callId) {
-        calls.get(callId).waiting = true;
+        if (callId.isEmpty()) {
+            unreadable = true;
+        } else {
+            calls.get(callId).waiting = true;
+        }
     }
 
     void decided(String callId) {
@@ -219,6 +242,7 @@ public final class AgentState {
     /** Only how it ended is of use from now on; what led to it is in the journal. */
     void ended(AgentOutcome how, long chars) {
         outcome = how;
+        unreadable = false;
         asking = null;
         calls.clear();
         open = 0;

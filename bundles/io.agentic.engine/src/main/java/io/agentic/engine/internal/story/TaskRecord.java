@@ -76,8 +76,16 @@ public sealed interface TaskRecord {
         }
     }
 
-    /** An agent has answered the oldest event that waited for it. What it does to others are records of their own. */
-    record Stepped(String agent, Step step) implements TaskRecord {
+    /**
+     * An agent has answered the oldest event that waited for it. What it does to others are records of their own.
+     *
+     * @param stateVersion of its type's state, by which the state in the step was written
+     */
+    record Stepped(String agent, Step step, int stateVersion) implements TaskRecord {
+
+        public Stepped {
+            stateVersion = stateVersion == 0 ? 1 : stateVersion; // of a step before that was noted
+        }
 
         @Override
         public boolean progress() {
@@ -115,7 +123,10 @@ public sealed interface TaskRecord {
     /** An agent's work has ended; its children's ended before. */
     record AgentEnded(String agent, AgentOutcome outcome) implements TaskRecord {}
 
-    /** Only a person can say whether a call that was begun may be repeated. */
+    /**
+     * Only a person can say whether a call that was begun may be repeated; or, when {@code callId} is empty, the agent's type cannot read the
+     * agent's state.
+     */
     record Waiting(String agent, String callId, String reason) implements TaskRecord {}
 
     /** A person has said it. */

@@ -40,7 +40,14 @@ public record TaskSnapshot(
             Step.Ask asking,
             int steps,
             AgentOutcome outcome,
-            long chars) {}
+            long chars,
+            int stateVersion,
+            boolean unreadable) {
+
+        public Agent {
+            stateVersion = stateVersion == 0 && steps > 0 ? 1 : stateVersion; // of a step before that was noted
+        }
+    }
 
     /** One call of an agent's last call step. */
     public record Call(ToolUse use, Effect effect, String idempotencyKey, boolean waiting, ToolOutcome outcome) {}

@@ -83,7 +83,7 @@ public final class TaskState {
 
     private void apply(TaskRecord record, AgentState agent, int length) {
         if (record instanceof TaskRecord.Stepped stepped) {
-            agent.stepped(stepped.step(), length);
+            agent.stepped(stepped.step(), stepped.stateVersion(), length);
         } else if (record instanceof TaskRecord.Answered answered) {
             count(answered);
             agent.answered(answered.outcome(), length);

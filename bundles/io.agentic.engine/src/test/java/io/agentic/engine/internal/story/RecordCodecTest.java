@@ -60,7 +60,7 @@ class RecordCodecTest {
                         List.of("task:run", "tool:call:default:read_file")),
                 new TaskRecord.Told(TaskEvent.Kind.CALL_BEGUN, "w-2", "calls t", STATE),
                 new TaskRecord.AgentStarted("w-2", "w", Tier.WORKER, "s-1", "k", 1, "do", STATE, List.of("*")),
-                new TaskRecord.Stepped(
+                stepped(
                         "s-1",
                         new Step.Ask(
                                 STATE,
@@ -71,12 +71,11 @@ class RecordCodecTest {
                                         new Message.ToolResult("1", "r", false)),
                                 Set.of("*"),
                                 Optional.of("{}"))),
-                new TaskRecord.Stepped("s-1", new Step.Call(STATE, List.of(new ToolUse("1", "t", "not json")))),
-                new TaskRecord.Stepped(
-                        "s-1", new Step.Delegate(STATE, List.of(Assignment.of("k", "w", "do", Fields.NONE)))),
-                new TaskRecord.Stepped("s-1", new Step.Await(STATE)),
-                new TaskRecord.Stepped("s-1", new Step.Done(STATE, "# r", STATE)),
-                new TaskRecord.Stepped("s-1", new Step.Fail(STATE, "no")),
+                stepped("s-1", new Step.Call(STATE, List.of(new ToolUse("1", "t", "not json")))),
+                stepped("s-1", new Step.Delegate(STATE, List.of(Assignment.of("k", "w", "do", Fields.NONE)))),
+                stepped("s-1", new Step.Await(STATE)),
+                stepped("s-1", new Step.Done(STATE, "# r", STATE)),
+                stepped("s-1", new Step.Fail(STATE, "no")),
                 new TaskRecord.Answered(
                         "s-1",
                         new ModelOutcome.Answered("hi", List.of(), new ModelOutcome.Usage(1, 2), true),
@@ -104,7 +103,7 @@ class RecordCodecTest {
 
         assertThat(codec.record(stored))
                 .isEqualTo(new TaskRecord.Stepped(
-                        "w-2", new Step.Call(Fields.of("round", 1), List.of(new ToolUse("1", "read_file", "{}")))));
+                        "w-2", new Step.Call(Fields.of("round", 1), List.of(new ToolUse("1", "read_file", "{}"))), 1));
     }
 
     @Test
@@ -125,5 +124,9 @@ class RecordCodecTest {
 
         assertThatThrownBy(() -> codec.record(stored))
                 .hasMessageContaining("it was written by a newer version, or is damaged");
+    }
+
+    private static TaskRecord.Stepped stepped(String agent, Step step) {
+        return new TaskRecord.Stepped(agent, step, 3);
     }
 }

@@ -9,6 +9,7 @@ import io.agentic.platform.api.plugin.PluginUse;
 import io.agentic.platform.api.store.Documents;
 import io.agentic.plugins.internal.AtomicRoutes;
 import io.agentic.plugins.internal.host.ReleaseHost;
+import io.agentic.plugins.internal.jar.SignedPlugins;
 import io.agentic.plugins.internal.jar.Sources;
 import io.agentic.plugins.internal.jar.Verification;
 import io.agentic.plugins.internal.jar.VerifiedJar;
@@ -51,9 +52,9 @@ import org.slf4j.LoggerFactory;
  * <p>Changes are made one after the other on one thread; jars are fetched and verified beside it. When this component is configured anew,
  * plugins run on.
  */
-@Component(service = PluginContainer.class, configurationPid = "io.agentic.plugins", immediate = true)
+@Component(service = {PluginContainer.class, SignedPlugins.class}, configurationPid = "io.agentic.plugins", immediate = true)
 @Designate(ocd = PluginsConfig.class)
-public final class PluginContainer {
+public final class PluginContainer implements SignedPlugins {
 
     private static final Logger log = LoggerFactory.getLogger(PluginContainer.class);
     private static final int FETCHERS = 4;
@@ -151,6 +152,14 @@ public final class PluginContainer {
 
     public List<PluginView> list() {
         return views.list();
+    }
+
+    @Override
+    public List<String> signedBy(String fingerprint) {
+        return records.current().stream()
+                .filter(release -> release.fingerprint().equals(fingerprint))
+                .map(Release::plugin)
+                .toList();
     }
 
     /** @throws AgenticException as {@code NOT_FOUND} */

@@ -156,7 +156,8 @@ final class ContainerRig implements AutoCloseable {
     /** Whether new work would find the tool. */
     boolean offered(String tool) {
         return services(tool).stream()
-                .anyMatch(service -> routes.inUse(service.getBundle().getBundleId()));
+                .flatMap(service -> Stream.ofNullable(service.getBundle())) // it may have gone meanwhile
+                .anyMatch(bundle -> routes.inUse(bundle.getBundleId()));
     }
 
     private List<ServiceReference<Tool>> services(String tool) {

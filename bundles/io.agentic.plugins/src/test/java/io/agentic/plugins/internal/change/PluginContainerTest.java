@@ -280,7 +280,8 @@ class PluginContainerTest {
     @Test
     void takesNoReleaseThatCannotBeResolved() throws Exception {
         failsToUpdate(
-                broken().header("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\""), "The start of echo 1.1.0 failed");
+                broken().header("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\""),
+                "The start of echo 1.1.0 failed");
     }
 
     @Test

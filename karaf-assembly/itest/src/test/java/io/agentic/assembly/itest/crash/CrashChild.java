@@ -28,6 +28,7 @@ import io.agentic.platform.api.store.Journal.TaskHead;
 import io.agentic.platform.api.tool.FolderAccess;
 import io.agentic.store.jdbc.internal.JdbcJournal;
 import io.agentic.testkit.access.RuledAccess;
+import io.agentic.testkit.plugin.TestRoutes;
 import io.agentic.tools.internal.CallLimits;
 import io.agentic.tools.internal.GuardedToolGateway;
 import io.agentic.tools.internal.ToolRegistration;
@@ -58,7 +59,7 @@ final class CrashChild {
 
     private final Ledger ledger;
     private final Clock clock;
-    private final AgentTypeRegistry types = new AgentTypeRegistry();
+    private final AgentTypeRegistry types = new AgentTypeRegistry(new TestRoutes());
     private long services;
 
     private CrashChild(Ledger ledger, Clock clock) {
@@ -174,7 +175,8 @@ final class CrashChild {
                 RuledAccess.open(),
                 RuledAccess.open(),
                 new NoFolders(),
-                new CallLimits(16, 100, PATIENCE, 10_000),
+                new TestRoutes(),
+                new CallLimits(16, 100, PATIENCE, 10_000, Duration.ZERO),
                 clock);
         offer(gateway, ReferenceTask.LOOK, Effect.NONE);
         offer(gateway, ReferenceTask.PUT, Effect.IDEMPOTENT);
