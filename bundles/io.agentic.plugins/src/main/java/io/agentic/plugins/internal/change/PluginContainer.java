@@ -52,7 +52,10 @@ import org.slf4j.LoggerFactory;
  * <p>Changes are made one after the other on one thread; jars are fetched and verified beside it. When this component is configured anew,
  * plugins run on.
  */
-@Component(service = {PluginContainer.class, SignedPlugins.class}, configurationPid = "io.agentic.plugins", immediate = true)
+@Component(
+        service = {PluginContainer.class, SignedPlugins.class},
+        configurationPid = "io.agentic.plugins",
+        immediate = true)
 @Designate(ocd = PluginsConfig.class)
 public final class PluginContainer implements SignedPlugins {
 

@@ -23,7 +23,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -111,17 +113,9 @@ final class ContainerRig implements AutoCloseable {
     /** Goes into the release of a tool that is in use. */
     Entered enter(String tool) {
         var services = services(tool);
-        var lease = routes.admit(
-                        services.stream()
-                                .map(service -> service.getBundle().getBundleId())
-                                .toList(),
-                        "test")
+        var lease = routes.admit(List.copyOf(services.keySet()), "test")
                 .orElseThrow(() -> new AssertionError("No release of " + tool + " is in use"));
-        var service = services.stream()
-                .filter(found -> found.getBundle().getBundleId() == lease.bundle())
-                .findFirst()
-                .orElseThrow();
-        return new Entered(lease, service);
+        return new Entered(lease, services.get(lease.bundle()));
     }
 
     /** Work inside a release. */
@@ -155,15 +149,18 @@ final class ContainerRig implements AutoCloseable {
 
     /** Whether new work would find the tool. */
     boolean offered(String tool) {
-        return services(tool).stream()
-                .flatMap(service -> Stream.ofNullable(service.getBundle())) // it may have gone meanwhile
-                .anyMatch(bundle -> routes.inUse(bundle.getBundleId()));
+        return services(tool).keySet().stream().anyMatch(routes::inUse);
     }
 
-    private List<ServiceReference<Tool>> services(String tool) {
+    /** The services of a tool by the ids of their bundles; those that go meanwhile are left out. */
+    private Map<Long, ServiceReference<Tool>> services(String tool) {
+        var found = new TreeMap<Long, ServiceReference<Tool>>();
         try {
-            return framework.context().getServiceReferences(Tool.class, "(agentic.tool.name=" + tool + ")").stream()
-                    .toList();
+            for (var service :
+                    framework.context().getServiceReferences(Tool.class, "(agentic.tool.name=" + tool + ")")) {
+                Optional.ofNullable(service.getBundle()).ifPresent(bundle -> found.put(bundle.getBundleId(), service));
+            }
+            return found;
         } catch (InvalidSyntaxException e) {
             throw new AssertionError(e);
         }
