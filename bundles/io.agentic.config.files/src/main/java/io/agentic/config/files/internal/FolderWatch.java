@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lets FileInstall watch Karaf's {@code etc} for files named {@code *~*.cfg}, once there is somebody to take them. */
+/** Reads Karaf's {@code etc} once, then lets FileInstall watch it for files named {@code io.agentic.*.cfg} and {@code *~*.cfg}. */
 @Component(
         service = {},
         immediate = true)
@@ -16,11 +16,12 @@ public final class FolderWatch {
     private static final String EACH_SECOND = "1000";
 
     @Activate
-    public FolderWatch(@Reference ConfigurationAdmin configurations, @Reference NamedConfigurations taker)
+    public FolderWatch(@Reference ConfigurationAdmin configurations, @Reference FileConfigurations files)
             throws IOException {
+        files.readAll();
         var watch = new Hashtable<String, Object>();
-        watch.put("felix.fileinstall.dir", System.getProperty("karaf.etc", "etc"));
-        watch.put("felix.fileinstall.filter", ".*~.*\\.cfg");
+        watch.put("felix.fileinstall.dir", files.folder().path().toString());
+        watch.put("felix.fileinstall.filter", "(io\\.agentic\\..*|.*~.*)\\.cfg");
         watch.put("felix.fileinstall.poll", EACH_SECOND);
         watch.put("felix.fileinstall.noInitialDelay", "true");
         watch.put("felix.fileinstall.log.level", "3");
