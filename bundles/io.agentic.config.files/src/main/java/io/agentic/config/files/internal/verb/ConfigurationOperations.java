@@ -21,12 +21,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The verbs of {@code config:}. What they change is in the file first and in the runtime then. One change at a time. */
+/** The verbs of {@code config:}. What they change is in the file first and in the runtime then. One thread makes the changes, one after the other. */
 @Component(service = OperationSet.class)
 public final class ConfigurationOperations implements OperationSet {
 
@@ -35,6 +41,11 @@ public final class ConfigurationOperations implements OperationSet {
     private final Views views;
     private final Secrets secrets;
     private final AuditTrail trail;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
+        var thread = new Thread(work, "agentic-configuration-writer");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     @Activate
     public ConfigurationOperations(
@@ -50,15 +61,25 @@ public final class ConfigurationOperations implements OperationSet {
         views = new Views(rules.schemas(), new Running(configurations), files.folder());
     }
 
+    @Deactivate
+    void close() {
+        writer.shutdown();
+    }
+
     @Override
     public List<Binding<?, ?>> operations() {
         return List.of(
                 Binding.now(ListConfigurations.class, (list, caller) -> list()),
                 Binding.now(ShowConfiguration.class, (show, caller) -> show(show)),
-                Binding.now(SetConfiguration.class, this::set),
-                Binding.now(UnsetConfiguration.class, this::unset),
-                Binding.now(DeleteConfiguration.class, this::delete),
+                new Binding<>(SetConfiguration.class, (set, caller) -> written(() -> set(set, caller))),
+                new Binding<>(UnsetConfiguration.class, (unset, caller) -> written(() -> unset(unset, caller))),
+                new Binding<>(DeleteConfiguration.class, (delete, caller) -> written(() -> delete(delete, caller))),
                 Binding.now(ShowPluginConfiguration.class, (show, caller) -> ofPlugin(show)));
+    }
+
+    /** Away from the thread that tells what is in the trail, since a change waits for that. */
+    private CompletionStage<List<KeyChange>> written(Supplier<List<KeyChange>> change) {
+        return CompletableFuture.supplyAsync(change, writer);
     }
 
     List<ConfigurationView> list() {
@@ -77,7 +98,7 @@ public final class ConfigurationOperations implements OperationSet {
                         Code.NOT_FOUND, "There is no plugin '" + Shown.of(show.id()) + "'.", "See plugin:list.")));
     }
 
-    synchronized List<KeyChange> set(SetConfiguration set, Caller caller) {
+    List<KeyChange> set(SetConfiguration set, Caller caller) {
         var pid = Pid.of(set.name().map(name -> set.pid() + "~" + name).orElse(set.pid()));
         var schema = schema(pid);
         demandName(pid, schema);
@@ -90,7 +111,7 @@ public final class ConfigurationOperations implements OperationSet {
         return change(new Change(pid, schema, before, after), "config:set", caller, set.dryRun());
     }
 
-    synchronized List<KeyChange> unset(UnsetConfiguration unset, Caller caller) {
+    List<KeyChange> unset(UnsetConfiguration unset, Caller caller) {
         var pid = Pid.of(unset.pid());
         var schema = schema(pid);
         var before = existing(pid);
@@ -108,7 +129,7 @@ public final class ConfigurationOperations implements OperationSet {
         return change(new Change(pid, schema, before, after), "config:unset", caller, unset.dryRun());
     }
 
-    synchronized List<KeyChange> delete(DeleteConfiguration delete, Caller caller) {
+    List<KeyChange> delete(DeleteConfiguration delete, Caller caller) {
         var pid = Pid.of(delete.pid());
         var before = existing(pid);
         var schema = rules.schemas()
