@@ -115,6 +115,15 @@ public final class FileConfigurations implements ArtifactInstaller {
         }
     }
 
+    /** Looks at files again whose rules have only become known. */
+    synchronized void readThoseOf(Set<String> factoriesAndPids) throws IOException {
+        for (var pid : folder.pids()) {
+            if (pid.ours() && factoriesAndPids.contains(pid.base())) {
+                read(pid);
+            }
+        }
+    }
+
     /** Puts a new text in place of a file, and uses it. What Karaf reads is used within seconds. */
     public synchronized void replace(Pid pid, CfgText text) throws IOException {
         folder.write(pid, text);

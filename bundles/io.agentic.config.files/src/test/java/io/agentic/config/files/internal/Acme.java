@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Version;
 
 /** A framework with one bundle, which has an engine and providers to configure. */
@@ -18,13 +19,18 @@ public final class Acme {
         return new ConfigurationRules(new Schemas(framework()));
     }
 
+    /** The bundle is installed. */
+    static void arrival(FileConfigurations files) {
+        new NewRules(framework(), files).bundleChanged(new BundleEvent(BundleEvent.INSTALLED, bundle()));
+    }
+
     private static BundleContext framework() {
         return (BundleContext) Proxy.newProxyInstance(
                 Acme.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (context, method, arguments) ->
                         new Bundle[] {bundle()});
     }
 
-    private static Bundle bundle() {
+    static Bundle bundle() {
         return (Bundle) Proxy.newProxyInstance(
                 Acme.class.getClassLoader(),
                 new Class<?>[] {Bundle.class},
@@ -32,7 +38,8 @@ public final class Acme {
                     case "getSymbolicName" -> "acme";
                     case "getVersion" -> Version.emptyVersion;
                     case "getState" -> Bundle.ACTIVE;
-                    case "findEntries" -> Collections.enumeration(List.of(Acme.class.getResource("metatype.xml")));
+                    case "getEntryPaths" -> Collections.enumeration(List.of("metatype.xml"));
+                    case "getEntry" -> Acme.class.getResource((String) arguments[0]);
                     case "adapt" -> null;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });

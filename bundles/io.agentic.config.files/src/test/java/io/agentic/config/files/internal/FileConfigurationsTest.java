@@ -176,6 +176,16 @@ class FileConfigurationsTest {
     }
 
     @Test
+    void looksAgainAtAFileWhosePluginComesLater() throws IOException {
+        files.setSecrets(store);
+        var file = file("io.agentic.acme.provider~main.cfg", "apiKey = " + VALUE + "\n");
+
+        Acme.arrival(files);
+
+        assertThat(file).hasContent("apiKey = secret:provider-main-api-key\n");
+    }
+
+    @Test
     void readsAllAtTheStartAndForgetsWhatHasNoFile() throws IOException {
         file("io.agentic.acme.cfg", "owner = ada\n");
         configurations.held().put("io.agentic.gone", new Hashtable<>(Map.of("a", "b")));

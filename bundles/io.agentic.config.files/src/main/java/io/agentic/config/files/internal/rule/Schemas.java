@@ -76,17 +76,17 @@ public final class Schemas {
                         .anyMatch(plugin -> id.equals(plugin.getAttributes().get(AgenticPlugin.NAMESPACE)));
     }
 
-    private static Stream<Schema> ofBundle(Bundle bundle) {
-        if (bundle.getState() == Bundle.UNINSTALLED) {
-            return Stream.empty();
-        }
-        var files = bundle.findEntries(FOLDER, "*.xml", false);
-        return files == null
+    /** What one bundle says; looking does not resolve it. */
+    public static Stream<Schema> ofBundle(Bundle bundle) {
+        var paths = bundle.getState() == Bundle.UNINSTALLED ? null : bundle.getEntryPaths(FOLDER);
+        return paths == null
                 ? Stream.empty()
-                : Collections.list(files).stream().flatMap(file -> read(file, bundle.getSymbolicName()));
+                : Collections.list(paths).stream()
+                        .filter(path -> path.endsWith(".xml"))
+                        .flatMap(path -> read(bundle.getEntry(path), bundle.getSymbolicName()));
     }
 
-    static Stream<Schema> read(URL file, String bundle) {
+    private static Stream<Schema> read(URL file, String bundle) {
         try {
             var read = new MetaDataReader().parse(file);
             if (read == null || read.getDesignates() == null) {
