@@ -48,7 +48,8 @@ public class ConfigurationOSGiTest {
 
         use("config:delete", Map.of("pid", TOOLS));
         assertThat(ETC.resolve(TOOLS + ".cfg")).doesNotExist();
-        assertThat(configurations.listConfigurations("(service.pid=" + TOOLS + ")")).isNull();
+        assertThat(configurations.listConfigurations("(service.pid=" + TOOLS + ")"))
+                .isNull();
     }
 
     @Test

@@ -190,8 +190,7 @@ final class SampleVerbs {
             rest = "PUT /things/{id}")
     record TuneThing(
             @Argument(description = "Which") String id,
-            @Argument(description = "KEY=VALUE") List<String> settings)
-            implements Request<String> {}
+            @Argument(description = "KEY=VALUE") List<String> settings) implements Request<String> {}
 
     @Operation(
             name = "thing:move",

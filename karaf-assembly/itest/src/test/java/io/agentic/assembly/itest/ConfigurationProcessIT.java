@@ -52,7 +52,8 @@ class ConfigurationProcessIT {
     void keepsSecretsThatTerminalAndRestBring() throws IOException {
         var file = Files.writeString(folder.resolve("key.txt"), BY_TERMINAL + "\n");
 
-        var set = agentic.agentic("secret", "set", "by-terminal", "--value", file.toString(), "--host", "example.org:443");
+        var set = agentic.agentic(
+                "secret", "set", "by-terminal", "--value", file.toString(), "--host", "example.org:443");
         var put = admin.call("PUT", "/api/v1/secrets/by-rest", "{\"value\": \"" + BY_REST + "\"}");
 
         assertThat(set.exitCode()).as(set.said()).isZero();
@@ -65,9 +66,15 @@ class ConfigurationProcessIT {
     @Order(2)
     void setsConfigurationsByTerminalAndRest() {
         var set = agentic.agentic(
-                "config", "set", PROVIDER, "--name", "main", "apiKey=secret:by-terminal", "models=one,two", "baseUrl=http://127.0.0.1:1/v1");
-        var put = admin.call(
-                "PUT", "/api/v1/configurations/io.agentic.engine", "{\"settings\": [\"maxDepth=4\"]}");
+                "config",
+                "set",
+                PROVIDER,
+                "--name",
+                "main",
+                "apiKey=secret:by-terminal",
+                "models=one,two",
+                "baseUrl=http://127.0.0.1:1/v1");
+        var put = admin.call("PUT", "/api/v1/configurations/io.agentic.engine", "{\"settings\": [\"maxDepth=4\"]}");
 
         assertThat(set.exitCode()).as(set.said()).isZero();
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
