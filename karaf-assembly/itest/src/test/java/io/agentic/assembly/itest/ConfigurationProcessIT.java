@@ -3,10 +3,13 @@ package io.agentic.assembly.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agentic.testkit.model.OpenAiReply;
+import io.agentic.testkit.model.OpenAiServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -25,12 +28,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigurationProcessIT {
 
     private static final String BY_TERMINAL = "sk-terminal-7d1f0a";
+    private static final String CHANGED = "sk-changed-58ab13";
     private static final String BY_REST = "sk-rest-90c2be";
     private static final String BY_HAND = "sk-hand-33e5d8";
     private static final String BY_MISTAKE = "sk-mistake-b61a4c";
-    private static final List<String> VALUES = List.of(BY_TERMINAL, BY_REST, BY_HAND, BY_MISTAKE);
+    private static final List<String> VALUES = List.of(BY_TERMINAL, CHANGED, BY_REST, BY_HAND, BY_MISTAKE);
     private static final String PROVIDER = "io.agentic.model.openai";
 
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final OpenAiServer server = OpenAiServer.open();
     private Path folder;
     private RunningAgentic agentic;
     private Rest admin;
@@ -45,6 +52,7 @@ class ConfigurationProcessIT {
     @AfterAll
     void stop() {
         agentic.close();
+        server.close();
     }
 
     @Test
@@ -73,19 +81,35 @@ class ConfigurationProcessIT {
                 "main",
                 "apiKey=secret:by-terminal",
                 "models=one,two",
-                "baseUrl=http://127.0.0.1:1/v1");
+                "baseUrl=" + server.baseUrl());
         var put = admin.call("PUT", "/api/v1/configurations/io.agentic.engine", "{\"settings\": [\"maxDepth=4\"]}");
 
         assertThat(set.exitCode()).as(set.said()).isZero();
         assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
         assertThat(etc(PROVIDER + "~main.cfg"))
-                .hasContent("apiKey = secret:by-terminal\nmodels = one,two\nbaseUrl = http://127.0.0.1:1/v1\n");
+                .hasContent("apiKey = secret:by-terminal\nmodels = one,two\nbaseUrl = " + server.baseUrl() + "\n");
         assertThat(value("io.agentic.engine", "maxDepth")).isEqualTo("4");
         assertThat(value(PROVIDER + "~main", "apiKey")).isEqualTo("secret:by-terminal");
     }
 
     @Test
     @Order(3)
+    void usesAChangedSecretFromTheNextRequestOn() {
+        server.otherwise(request -> OpenAiReply.text("Hello"));
+        awaitModel("main/one");
+
+        var first = agentic.agentic("model", "ask", "Hello", "--model", "main/one");
+        admin.call("PUT", "/api/v1/secrets/by-terminal", "{\"value\": \"" + CHANGED + "\"}");
+        var second = agentic.agentic("model", "ask", "Hello", "--model", "main/one");
+
+        assertThat(first.exitCode() + second.exitCode()).as(first.said() + second.said()).isZero();
+        assertThat(server.requests())
+                .extracting(request -> request.header("Authorization"))
+                .containsExactly("Bearer " + BY_TERMINAL, "Bearer " + CHANGED);
+    }
+
+    @Test
+    @Order(4)
     void tellsWhatItWouldDoAndDoesNothing() {
         var told = agentic.agentic("config", "set", "io.agentic.engine", "maxDepth=5", "--dry-run");
 
@@ -95,7 +119,7 @@ class ConfigurationProcessIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void refusesWhatBreaksARuleAndSecretsOnTheCommandLine() {
         var low = agentic.agentic("config", "set", "io.agentic.engine", "maxDepth=0");
         var typo = agentic.agentic("config", "set", "io.agentic.engine", "maxDept=5");
@@ -111,7 +135,7 @@ class ConfigurationProcessIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void movesASecretThatAFileHasWhenTheRuntimeStartsAndKeepsTheRest() throws IOException {
         assertThat(agentic.runtime("stop").exitCode()).isZero();
         Files.writeString(etc(PROVIDER + "~hand.cfg"), "# by hand\napiKey = " + BY_HAND + "\nmodels = three\n");
@@ -125,11 +149,11 @@ class ConfigurationProcessIT {
                 .contains("io.agentic.audit.cfg is not used: keepDays must be a whole number, at least 0, and is '-1'");
         assertThat(value("io.agentic.engine", "maxDepth")).isEqualTo("4");
         assertThat(names(admin.read("/secrets"))).containsExactly("by-rest", "by-terminal", "openai-hand-api-key");
-        assertThat(admin.read("/models").toString()).contains("main/one", "main/two", "hand/three");
+        awaitModel("hand/three");
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void showsNoSecretAnywhere() throws IOException {
         var shown = new ArrayList<String>();
         shown.add(agentic.agentic("secret", "list").said());
@@ -144,6 +168,14 @@ class ConfigurationProcessIT {
         assertThat(export.out()).contains("secret:set", "config:set", "secret:keep", "maxDepth");
         assertThat(shown).allSatisfy(text -> assertThat(text).isNotBlank().doesNotContain(VALUES));
         assertThat(filesWithAValue()).isEmpty();
+    }
+
+    /** A configuration that is read makes its provider a moment later. */
+    private void awaitModel(String name) {
+        var end = System.nanoTime() + SOON.toNanos();
+        while (!admin.read("/models").toString().contains('"' + name + '"')) {
+            assertThat(System.nanoTime()).as("There is no " + name).isLessThan(end);
+        }
     }
 
     /** All that the instance has on disk: database, log, caches, configuration. */
