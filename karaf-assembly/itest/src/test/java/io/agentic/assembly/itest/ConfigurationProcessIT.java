@@ -102,7 +102,9 @@ class ConfigurationProcessIT {
         admin.call("PUT", "/api/v1/secrets/by-terminal", "{\"value\": \"" + CHANGED + "\"}");
         var second = agentic.agentic("model", "ask", "Hello", "--model", "main/one");
 
-        assertThat(first.exitCode() + second.exitCode()).as(first.said() + second.said()).isZero();
+        assertThat(first.exitCode() + second.exitCode())
+                .as(first.said() + second.said())
+                .isZero();
         assertThat(server.requests())
                 .extracting(request -> request.header("Authorization"))
                 .containsExactly("Bearer " + BY_TERMINAL, "Bearer " + CHANGED);

@@ -13,5 +13,5 @@ import java.util.List;
         effect = Effect.READS,
         summary = "Lists what can be configured, and what is",
         rest = "GET /configurations",
-        columns = {"pid", "name", "bundle", "set", "file"})
+        columns = {"pid", "set", "name"})
 public record ListConfigurations() implements Request<List<ConfigurationView>> {}
