@@ -15,6 +15,9 @@ public final class FolderWatch {
 
     private static final String EACH_SECOND = "1000";
 
+    /** This configuration outlives a restart. Before we are there FileInstall would read our files by itself, unchecked, and write them. */
+    private static final String OURS_STARTED = "80";
+
     @Activate
     public FolderWatch(@Reference ConfigurationAdmin configurations, @Reference FileConfigurations files)
             throws IOException {
@@ -23,7 +26,7 @@ public final class FolderWatch {
         watch.put("felix.fileinstall.dir", files.folder().path().toString());
         watch.put("felix.fileinstall.filter", "(io\\.agentic\\..*|.*~.*)\\.cfg");
         watch.put("felix.fileinstall.poll", EACH_SECOND);
-        watch.put("felix.fileinstall.noInitialDelay", "true");
+        watch.put("felix.fileinstall.active.level", OURS_STARTED);
         watch.put("felix.fileinstall.log.level", "3");
         watch.put("felix.fileinstall.log.default", "jul");
         configurations
