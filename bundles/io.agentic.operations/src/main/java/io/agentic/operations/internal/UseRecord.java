@@ -22,8 +22,10 @@ final class UseRecord {
     private static final String PRIVATE_KEY = "PRIVATE KEY-----";
 
     private static final int LONGEST_VALUE = 1_000;
+
+    /** Among settings one may be a secret; whoever takes them tells the trail himself what was set. */
     private static final Pattern SECRET =
-            Pattern.compile("password|secret|token|credential|apikey", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("password|secret|token|credential|apikey|settings", Pattern.CASE_INSENSITIVE);
 
     private final AuditEvent attempt;
 

@@ -374,6 +374,16 @@ class CheckedOperationsTest {
     }
 
     @Test
+    void keepsNoSettingsSinceASecretMayBeAmongThem() {
+        operations.addSet(set(Binding.now(SampleVerbs.TuneThing.class, (tune, caller) -> "tuned")));
+
+        invoke("thing:tune", Map.of("id", "a", "settings", List.of("apiKey=sk-1")), ANA);
+
+        assertThat(trail.get(0).arguments()).isEqualTo("{\"id\":\"a\",\"settings\":\"(not kept)\"}");
+        assertThat(trail.toString()).doesNotContain("sk-1");
+    }
+
+    @Test
     void keepsNoPrivateKeyThatWasPastedByMistake() {
         operations.addSet(set(paint()));
 

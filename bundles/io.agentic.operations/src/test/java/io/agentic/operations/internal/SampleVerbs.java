@@ -182,6 +182,17 @@ final class SampleVerbs {
     record MakeNowhere() implements Request<String> {}
 
     @Operation(
+            name = "thing:tune",
+            permission = "thing:write",
+            in = Where.HOUSE,
+            effect = Effect.CHANGES,
+            summary = "Tunes a thing",
+            rest = "PUT /things/{id}")
+    record TuneThing(
+            @Argument(description = "Which") String id,
+            @Argument(description = "KEY=VALUE") List<String> settings) implements Request<String> {}
+
+    @Operation(
             name = "thing:move",
             permission = "thing:write",
             in = Where.OBJECT,

@@ -23,6 +23,7 @@ import java.util.stream.StreamSupport;
 /** API7 and API10: making the runtime call others, and what others answer. */
 record OutsideAttacks(AttackScene scene) {
 
+    private static final String COMPARED = "secret:set";
     private static final Pattern ADDRESS = Pattern.compile("url|uri|href|link|callback|webhook|host|endpoint|proxy");
 
     List<Attack> all() {
@@ -33,7 +34,10 @@ record OutsideAttacks(AttackScene scene) {
 
     private List<Attack> requests() {
         return List.of(
-                forged("Find a parameter of any operation that takes an address", "there is none", this::addresses),
+                forged(
+                        "Find a parameter of any operation that takes an address, but `host` of `secret:set`, which is compared and not called",
+                        "there is none",
+                        this::addresses),
                 forged(
                         "Ask the model `http://127.0.0.1:PORT/v1`",
                         "404 NOT_FOUND; not called",
@@ -124,6 +128,7 @@ record OutsideAttacks(AttackScene scene) {
                         .map(parameter -> parameter.path("name").asText())
                         .filter(name ->
                                 ADDRESS.matcher(name.toLowerCase(Locale.ROOT)).find())
+                        .filter(name -> !(operation.path("operationId").asText().equals(COMPARED) && name.equals("host")))
                         .forEach(found::add)));
         return found.isEmpty() ? "there is none" : "there are " + found;
     }

@@ -43,7 +43,7 @@ class ShellDoorProcessIT {
             "bundle:install file:/tmp/x.jar",
             "bundle:stop 1",
             "feature:install webconsole",
-            "config:list",
+            "config:property-list",
             "config:edit org.apache.karaf.shell",
             "shell:exec id",
             "exec id",

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lets FileInstall watch Karaf's {@code etc} for files named {@code *~*.cfg}, once there is somebody to take them. */
+/** Reads Karaf's {@code etc} once, then lets FileInstall watch it for files named {@code io.agentic.*.cfg} and {@code *~*.cfg}. */
 @Component(
         service = {},
         immediate = true)
@@ -15,14 +15,18 @@ public final class FolderWatch {
 
     private static final String EACH_SECOND = "1000";
 
+    /** This configuration outlives a restart. Before we are there FileInstall would read our files by itself, unchecked, and write them. */
+    private static final String OURS_STARTED = "80";
+
     @Activate
-    public FolderWatch(@Reference ConfigurationAdmin configurations, @Reference NamedConfigurations taker)
+    public FolderWatch(@Reference ConfigurationAdmin configurations, @Reference FileConfigurations files)
             throws IOException {
+        files.readAll();
         var watch = new Hashtable<String, Object>();
-        watch.put("felix.fileinstall.dir", System.getProperty("karaf.etc", "etc"));
-        watch.put("felix.fileinstall.filter", ".*~.*\\.cfg");
+        watch.put("felix.fileinstall.dir", files.folder().path().toString());
+        watch.put("felix.fileinstall.filter", "(io\\.agentic\\..*|.*~.*)\\.cfg");
         watch.put("felix.fileinstall.poll", EACH_SECOND);
-        watch.put("felix.fileinstall.noInitialDelay", "true");
+        watch.put("felix.fileinstall.active.level", OURS_STARTED);
         watch.put("felix.fileinstall.log.level", "3");
         watch.put("felix.fileinstall.log.default", "jul");
         configurations

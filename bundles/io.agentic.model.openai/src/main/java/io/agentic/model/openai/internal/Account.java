@@ -1,6 +1,8 @@
 package io.agentic.model.openai.internal;
 
 import io.agentic.api.model.ModelInfo;
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.secret.Secrets;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -42,9 +44,12 @@ record Account(
     private static final Pattern MASKED_KEY = Pattern.compile("\\b(?:sk|key)-[\\w*-]{4,}");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** @param environment the environment variables of the process */
-    static Account of(String name, OpenAiConfig config, Map<String, String> environment) {
-        return new Reading(name, config, environment).account();
+    /**
+     * @param environment the environment variables of the process
+     * @param secrets where {@code secret:NAME} is looked up, now
+     */
+    static Account of(String name, OpenAiConfig config, Map<String, String> environment, Secrets secrets) {
+        return new Reading(name, config, environment, secrets).account();
     }
 
     /** The same account at a server that may be silent for another time. */
@@ -69,6 +74,12 @@ record Account(
         return MASKED_KEY.matcher(hidden).replaceAll("***");
     }
 
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "Account[" + name + " at " + chat.getAuthority() + "]";
+    }
+
     private static String fileOf(String name) {
         return "etc/" + PID + "~" + name + ".cfg";
     }
@@ -81,13 +92,15 @@ record Account(
         private final String name;
         private final OpenAiConfig config;
         private final Map<String, String> environment;
+        private final Secrets secrets;
         private final List<String> problems = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
 
-        Reading(String name, OpenAiConfig config, Map<String, String> environment) {
+        Reading(String name, OpenAiConfig config, Map<String, String> environment, Secrets secrets) {
             this.name = name;
             this.config = config;
             this.environment = environment;
+            this.secrets = secrets;
         }
 
         Account account() {
@@ -131,25 +144,41 @@ record Account(
         private String key() {
             var key = config.apiKey().strip();
             if (key.startsWith("env:")) {
-                var variable = key.substring("env:".length()).strip();
-                key = environment.getOrDefault(variable, "").strip();
-                if (key.isEmpty()) {
-                    problem("has no key: environment variable " + variable
-                            + " is not set. Set it before the runtime starts, or change apiKey");
-                }
+                key = fromEnvironment(key.substring("env:".length()).strip());
             } else if (key.startsWith("secret:")) {
-                problem(
-                        "takes its key from the secret store, which this version does not have. Use apiKey=env:VARIABLE");
-                key = "";
+                key = fromSecrets(key.substring("secret:".length()).strip());
             } else if (!key.isEmpty()) {
                 warnings.add("Provider '" + name + "' has its key as plain text in " + fileOf(name)
-                        + ". Use apiKey=env:VARIABLE and change the key");
+                        + ". Use apiKey=secret:NAME and change the key");
             }
             if (!KEY_FORM.matcher(key).matches()) {
                 problem("has a key with characters that no key has. Check apiKey");
                 key = "";
             }
             return key;
+        }
+
+        private String fromEnvironment(String variable) {
+            var key = environment.getOrDefault(variable, "").strip();
+            if (key.isEmpty()) {
+                problem("has no key: environment variable " + variable
+                        + " is not set. Set it before the runtime starts, or change apiKey");
+            }
+            return key;
+        }
+
+        private String fromSecrets(String secret) {
+            try {
+                var key = secrets.find(secret).map(found -> found.value().strip());
+                if (key.isEmpty()) {
+                    problem("has no key: there is no secret '" + secret + "'. Keep it (secret:set " + secret
+                            + " --value FILE), or change apiKey");
+                }
+                return key.orElse("");
+            } catch (AgenticException unreadable) {
+                problem("has no key: " + unreadable.getMessage() + " It is named by apiKey");
+                return "";
+            }
         }
 
         private List<ModelInfo> models(URI chat) {

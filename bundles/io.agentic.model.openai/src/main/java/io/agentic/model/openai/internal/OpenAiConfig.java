@@ -15,7 +15,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             type = AttributeType.PASSWORD,
-            description = "env:NAME takes the key from an environment variable; empty for a server without keys")
+            description =
+                    "secret:NAME (secret:set) or env:NAME for an environment variable; empty for a server without keys")
     String apiKey() default "";
 
     @AttributeDefinition(description = "Names of the models, separated by commas")

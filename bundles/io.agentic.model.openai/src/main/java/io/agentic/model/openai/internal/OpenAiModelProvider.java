@@ -6,6 +6,7 @@ import io.agentic.api.model.ModelOutcome.Failed;
 import io.agentic.api.model.ModelProvider;
 import io.agentic.api.model.ModelRequest;
 import io.agentic.api.model.ModelStream;
+import io.agentic.platform.api.secret.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,11 +15,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.eclipse.jetty.client.HttpClient;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,7 @@ public final class OpenAiModelProvider implements ModelProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenAiModelProvider.class);
 
+    private final Supplier<Account> accounts;
     private final Account account;
     private final Clock clock;
     private final HttpClient client;
@@ -37,13 +41,16 @@ public final class OpenAiModelProvider implements ModelProvider {
     private final Set<CompletableFuture<ModelOutcome>> open = ConcurrentHashMap.newKeySet();
 
     @Activate
-    public OpenAiModelProvider(OpenAiConfig config, Map<String, Object> properties) {
-        this(Account.of(name(properties), config, System.getenv()), Clock.systemUTC());
+    public OpenAiModelProvider(
+            OpenAiConfig config, Map<String, Object> properties, @Reference(name = "secrets") Secrets secrets) {
+        this(() -> Account.of(name(properties), config, System.getenv(), secrets), Clock.systemUTC());
     }
 
-    OpenAiModelProvider(Account account, Clock clock) {
-        this.account = account;
+    /** @param accounts gives the account anew for each question, with the key as it is then */
+    OpenAiModelProvider(Supplier<Account> accounts, Clock clock) {
+        this.accounts = accounts;
         this.clock = clock;
+        account = accounts.get();
         account.problem().ifPresent(LOG::warn);
         account.warnings().forEach(LOG::warn);
         client = WireClient.start(account);
@@ -64,8 +71,9 @@ public final class OpenAiModelProvider implements ModelProvider {
 
     @Override
     public CompletionStage<ModelOutcome> ask(ModelRequest request, ModelStream stream) {
-        if (account.problem().isPresent()) {
-            return done(new Failed(account.problem().get(), false, Duration.ZERO));
+        var now = accounts.get();
+        if (now.problem().isPresent()) {
+            return done(new Failed(now.problem().get(), false, Duration.ZERO));
         }
         if (account.models().stream().noneMatch(model -> model.name().equals(request.model()))) {
             return done(new Refusals(account, clock).unknownModel(request.model()));
@@ -73,7 +81,7 @@ public final class OpenAiModelProvider implements ModelProvider {
         if (!client.isRunning()) {
             return done(new Refusals(account, clock).stopping());
         }
-        var outcome = new Exchange(account, client, turns, request, stream, clock).start();
+        var outcome = new Exchange(now, client, turns, request, stream, clock).start();
         open.add(outcome);
         outcome.whenComplete((ended, none) -> open.remove(outcome));
         return outcome;

@@ -3,9 +3,15 @@ package io.agentic.model.openai.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentic.api.model.ModelInfo;
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.secret.Secrets.Secret;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountTest {
 
     private static final TestConfig CONFIG = TestConfig.of(URI.create("https://models.example.org/v1/"));
+
+    private final Map<String, String> secrets = new HashMap<>();
 
     @Test
     void readsWhatIsConfigured() {
@@ -46,9 +54,30 @@ class AccountTest {
     }
 
     @Test
-    void saysThatThereIsNoSecretStoreYet() {
+    void takesItsKeyFromASecret() {
+        secrets.put("openai", "sk-123456");
+
+        var account = account(CONFIG.withKey("secret:openai"), Map.of());
+
+        assertThat(account.key()).isEqualTo("sk-123456");
+        assertThat(account.problem()).isEmpty();
+        assertThat(account.warnings()).isEmpty();
+        assertThat(account.toString()).doesNotContain("sk-123456");
+    }
+
+    @Test
+    void saysWhichSecretIsMissing() {
         assertThat(account(CONFIG.withKey("secret:openai"), Map.of()).problem().orElseThrow())
-                .contains("secret store", "apiKey=env:VARIABLE");
+                .contains("no secret 'openai'", "secret:set openai", "etc/io.agentic.model.openai~test.cfg");
+    }
+
+    @Test
+    void saysWhyASecretCannotBeRead() {
+        var account = Account.of("test", CONFIG.withKey("secret:openai"), Map.of(), name -> {
+            throw new AgenticException(Code.UNAVAILABLE, "The database cannot be read.", "Look at the disk.");
+        });
+
+        assertThat(account.problem().orElseThrow()).contains("The database cannot be read.", "apiKey");
     }
 
     @Test
@@ -106,7 +135,11 @@ class AccountTest {
                 .containsExactly("Provider 'test' offers no model. Set models in etc/io.agentic.model.openai~test.cfg");
     }
 
-    private static Account account(TestConfig config, Map<String, String> environment) {
-        return Account.of("test", config, environment);
+    private Account account(TestConfig config, Map<String, String> environment) {
+        return Account.of("test", config, environment, this::secret);
+    }
+
+    private Optional<Secret> secret(String name) {
+        return Optional.ofNullable(secrets.get(name)).map(value -> new Secret(name, value, List.of()));
     }
 }

@@ -6,13 +6,15 @@ import io.agentic.testkit.model.OpenAiReply;
 import io.agentic.testkit.model.OpenAiServer;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 class OpenAiModelContractTest extends ModelProviderContract {
 
     private final OpenAiServer server = OpenAiServer.open();
-    private final OpenAiModelProvider provider =
-            new OpenAiModelProvider(Account.of("test", TestConfig.of(server.baseUrl()), Map.of()), Clock.systemUTC());
+    private final Account account =
+            Account.of("test", TestConfig.of(server.baseUrl()), Map.of(), name -> Optional.empty());
+    private final OpenAiModelProvider provider = new OpenAiModelProvider(() -> account, Clock.systemUTC());
 
     @AfterEach
     void close() {

@@ -9,6 +9,7 @@ import io.agentic.api.model.ModelOutcome.Failed;
 import io.agentic.api.model.ModelOutcome.Usage;
 import io.agentic.api.model.ModelRequest;
 import io.agentic.api.tool.ToolUse;
+import io.agentic.platform.api.secret.Secrets.Secret;
 import io.agentic.testkit.model.CollectingStream;
 import io.agentic.testkit.model.OpenAiReply;
 import io.agentic.testkit.model.OpenAiRequest;
@@ -20,8 +21,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -79,6 +82,26 @@ class OpenAiModelProviderTest {
         ask(request("Hello"));
 
         assertThat(server.requests().get(0).headers()).doesNotContainKey("authorization");
+    }
+
+    @Test
+    void usesAChangedSecretFromTheNextQuestionOn() {
+        var kept = new HashMap<String, Secret>();
+        var config = TestConfig.of(server.baseUrl()).withKey("secret:openai");
+        provider.close();
+        provider = new OpenAiModelProvider(
+                () -> Account.of("test", config, Map.of(), name -> Optional.ofNullable(kept.get(name))),
+                Clock.systemUTC());
+
+        assertThat(failed(request("Hello")).reason()).contains("no secret 'openai'");
+        kept.put("openai", new Secret("openai", "sk-first", List.of()));
+        ask(request("Hello"));
+        kept.put("openai", new Secret("openai", "sk-second", List.of()));
+        ask(request("Hello"));
+
+        assertThat(server.requests())
+                .extracting(request -> request.header("Authorization"))
+                .containsExactly("Bearer sk-first", "Bearer sk-second");
     }
 
     @Test
@@ -409,8 +432,8 @@ class OpenAiModelProviderTest {
     @ValueSource(ints = {0, 3})
     void givesUpOnAServerThatSaysNothingMore(int events) {
         provider.close();
-        provider = new OpenAiModelProvider(
-                account(config -> config).withSilence(Duration.ofMillis(100)), Clock.systemUTC());
+        var impatient = account(config -> config).withSilence(Duration.ofMillis(100));
+        provider = new OpenAiModelProvider(() -> impatient, Clock.systemUTC());
         server.then(
                 OpenAiReply.text("A long answer that is not told to its end").silentAfter(events));
 
@@ -463,7 +486,7 @@ class OpenAiModelProviderTest {
         replaceProvider(config -> config.withKey("secret:mine"));
 
         assertThat(failed(request("Hello"))).satisfies(failed -> {
-            assertThat(failed.reason()).contains("secret store");
+            assertThat(failed.reason()).contains("no secret 'mine'");
             assertThat(failed.retryable()).isFalse();
         });
         assertThat(server.requests()).isEmpty();
@@ -529,12 +552,13 @@ class OpenAiModelProviderTest {
     }
 
     private OpenAiModelProvider provider(Clock clock, UnaryOperator<TestConfig> change) {
-        return new OpenAiModelProvider(account(change), clock);
+        var account = account(change);
+        return new OpenAiModelProvider(() -> account, clock);
     }
 
     private Account account(UnaryOperator<TestConfig> change) {
         var config = change.apply(TestConfig.of(server.baseUrl()).withKey("env:KEY"));
-        return Account.of("test", config, Map.of("KEY", KEY));
+        return Account.of("test", config, Map.of("KEY", KEY), name -> Optional.empty());
     }
 
     private static ModelRequest request(String question) {

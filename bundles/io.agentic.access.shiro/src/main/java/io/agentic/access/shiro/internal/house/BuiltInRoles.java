@@ -29,6 +29,8 @@ public final class BuiltInRoles {
                     "team:*",
                     "budget:*",
                     "cost:read",
+                    "config:read",
+                    "secret:read",
                     "workspace:read"),
             role(
                     "developer",
