@@ -4,8 +4,7 @@
  */
 @AgenticPlugin(
         id = "review",
-        description =
-                "Reviews a repository: security, quality, architecture, testing, documentation, dependencies.",
+        description = "Reviews a repository: security, quality, architecture, testing, documentation, dependencies.",
         author = "Agentic",
         license = "Apache-2.0",
         minimumRuntime = "0.1")
