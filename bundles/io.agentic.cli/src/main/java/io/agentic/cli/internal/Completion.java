@@ -113,7 +113,7 @@ final class Completion {
         script.append(VerbGrammar.option(parameter.name())).append("') ");
         switch (parameter.type()) {
             case PATH -> script.append("COMPREPLY=($(compgen -d -- \"$cur\"))");
-            case CONTENT -> script.append("COMPREPLY=($(compgen -f -- \"$cur\"))");
+            case CONTENT, UPLOAD -> script.append("COMPREPLY=($(compgen -f -- \"$cur\"))");
             case CHOICE ->
                 script.append("COMPREPLY=($(compgen -W '")
                         .append(words(parameter.values()))
@@ -176,7 +176,7 @@ final class Completion {
     private static String fishValue(Parameter parameter) {
         return switch (parameter.type()) {
             case FLAG -> "";
-            case PATH, CONTENT -> " -rF";
+            case PATH, CONTENT, UPLOAD -> " -rF";
             case CHOICE -> " -xa '" + words(parameter.values()) + "'";
             default ->
                 parameter.completes().isEmpty()

@@ -5,13 +5,21 @@ import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.OperationSpec;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,12 +30,13 @@ import java.util.Optional;
 /**
  * The runtime's REST API. Trouble of any kind is an {@link AgenticException} whose code gives the exit code.
  *
- * <p>On {@link HttpURLConnection}: its first answer takes a sixth of the processor time of {@code java.net.http}.
+ * <p>On {@link HttpURLConnection}, but for files: its first answer takes a sixth of the processor time of {@code java.net.http}.
  */
 final class RestClient {
 
     static final String ROOT = "/api/v1";
 
+    private static final String JSON = "application/json, application/problem+json";
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
@@ -43,14 +52,19 @@ final class RestClient {
         var rest = new LinkedHashMap<>(input);
         var path = path(spec, rest);
         if (spec.method().equals("GET") || spec.method().equals("DELETE")) {
-            return send(spec.method(), path + query(rest), null);
+            return send(spec.method(), path + query(rest), (String) null);
+        }
+        var uploaded = spec.uploaded().map(parameter -> rest.get(parameter.name()));
+        if (uploaded.orElse("") instanceof Upload upload) {
+            rest.values().remove(upload);
+            return send(spec.method(), path + query(rest), upload.file());
         }
         return send(spec.method(), path, Json.compact(rest));
     }
 
     /** Reads what is at a path below {@link #ROOT}. */
     Object get(String path) {
-        return send("GET", path, null);
+        return send("GET", path, (String) null);
     }
 
     /**
@@ -65,7 +79,7 @@ final class RestClient {
     Optional<Fetched> getUnless(String tag, String path) {
         return answered(() -> {
             var connection = open("GET", ROOT + path, ANSWER);
-            connection.setRequestProperty("Accept", "application/json, application/problem+json");
+            connection.setRequestProperty("Accept", JSON);
             if (!tag.isEmpty()) {
                 connection.setRequestProperty("If-None-Match", tag);
             }
@@ -116,11 +130,10 @@ final class RestClient {
     }
 
     private Object send(String method, String path, String body) {
+        var bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
         return answered(() -> {
-            var connection = open(method, ROOT + path, ANSWER);
-            connection.setRequestProperty("Accept", "application/json, application/problem+json");
-            if (body != null) {
-                var bytes = body.getBytes(StandardCharsets.UTF_8);
+            var connection = open(method, path);
+            if (bytes != null) {
                 connection.setRequestProperty("Content-Type", "application/json");
                 connection.setDoOutput(true);
                 connection.setFixedLengthStreamingMode(bytes.length);
@@ -128,14 +141,60 @@ final class RestClient {
                     out.write(bytes);
                 }
             }
-            var status = connection.getResponseCode();
-            var text = body(connection, status);
-            if (status / 100 != 2) {
-                throw new AgenticException(problem(status, text));
-            }
-            var isFile = connection.getHeaderField("Content-Disposition") != null;
-            return isFile || text.isBlank() ? text.strip() : json(text);
+            return answer(connection);
         });
+    }
+
+    /** By the other client, which can tell a refusal that comes before the file is sent: the runtime is asked first whether to go on. */
+    private Object send(String method, String path, Path file) {
+        return answered(() -> {
+            var request = HttpRequest.newBuilder(URI.create(instance.url() + ROOT + path))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .timeout(ANSWER)
+                    .header("Accept", JSON)
+                    .header("Content-Type", "application/java-archive")
+                    .expectContinue(true)
+                    .method(method, body(file));
+            instance.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+            var client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+            try {
+                var response = client.send(request.build(), BodyHandlers.ofString());
+                return answer(
+                        response.statusCode(),
+                        response.body(),
+                        response.headers().firstValue("Content-Disposition").isPresent());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        });
+    }
+
+    private static BodyPublisher body(Path file) {
+        try {
+            return BodyPublishers.ofFile(file);
+        } catch (FileNotFoundException e) {
+            throw new AgenticException(
+                    Code.USAGE, "The file " + file + " cannot be read.", "Name a file that you may read.");
+        }
+    }
+
+    private HttpURLConnection open(String method, String path) throws IOException {
+        var connection = open(method, ROOT + path, ANSWER);
+        connection.setRequestProperty("Accept", JSON);
+        return connection;
+    }
+
+    private Object answer(HttpURLConnection connection) throws IOException {
+        var status = connection.getResponseCode();
+        return answer(status, body(connection, status), connection.getHeaderField("Content-Disposition") != null);
+    }
+
+    private Object answer(int status, String text, boolean isFile) {
+        if (status / 100 != 2) {
+            throw new AgenticException(problem(status, text));
+        }
+        return isFile || text.isBlank() ? text.strip() : json(text);
     }
 
     private interface Exchange<T> {
@@ -145,7 +204,7 @@ final class RestClient {
     private <T> T answered(Exchange<T> exchange) {
         try {
             return exchange.get();
-        } catch (SocketTimeoutException e) {
+        } catch (SocketTimeoutException | HttpTimeoutException e) {
             throw new AgenticException(
                     Code.UNAVAILABLE,
                     "The runtime at " + instance.url() + " did not answer in time.",

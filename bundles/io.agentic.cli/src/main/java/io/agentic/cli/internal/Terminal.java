@@ -4,6 +4,7 @@ import io.agentic.cli.grammar.Ending;
 import io.agentic.cli.grammar.Json;
 import io.agentic.cli.grammar.Reading;
 import io.agentic.cli.grammar.Rendering;
+import io.agentic.cli.grammar.Source;
 import io.agentic.cli.grammar.Surroundings;
 import io.agentic.cli.grammar.TextFile;
 import io.agentic.cli.grammar.VerbGrammar;
@@ -217,6 +218,16 @@ public final class Terminal {
         @Override
         public String content(String file) throws IOException {
             return TextFile.read(instance.workingDirectory().resolve(file));
+        }
+
+        /** The runtime may be on another machine, so a file that is here is sent. */
+        @Override
+        public Object upload(String written) throws IOException {
+            var file = Source.file(instance.workingDirectory(), written);
+            if (file.isEmpty() && Source.isLocal(written)) {
+                throw new IOException("There is no file " + written + ". Name one that exists, a plugin, or a URL.");
+            }
+            return file.<Object>map(Upload::new).orElse(written);
         }
     }
 }
