@@ -14,6 +14,7 @@ import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +76,30 @@ public final class Terminal {
         if (command.isPresent()) {
             return command.get().run(words.subList(1, words.size()));
         }
-        return verb(words);
+        var ofAuthors = AuthorVerbs.find(words);
+        return ofAuthors.isPresent() ? ofAuthors(ofAuthors.get(), words) : verb(words);
+    }
+
+    /** They need no runtime to be told. */
+    private int ofAuthors(OperationSpec spec, List<String> words) {
+        var reading = reading(spec, words);
+        if (reading instanceof Reading.Use use) {
+            var key = new DeveloperKey(Path.of(System.getProperty("user.home"), ".agentic"));
+            var maven = new MavenBuild(local.onPath("mvn").orElse(Path.of("mvn")));
+            var dev = new PluginDev(client, tables, maven, out, err);
+            return new AuthorVerbs(instance, dev, key, out, err).run(spec, use);
+        }
+        out.print(((Reading.Help) reading).text());
+        return DONE;
+    }
+
+    private Reading reading(OperationSpec spec, List<String> words) {
+        var grammar = new VerbGrammar(spec, "agentic " + words.get(0) + " " + words.get(1), instance.width());
+        var reading = grammar.read(words.subList(2, words.size()), new Folder());
+        if (reading instanceof Reading.Misuse misuse) {
+            throw new AgenticException(Code.USAGE, misuse.message(), "");
+        }
+        return reading;
     }
 
     private int verb(List<String> words) {
@@ -87,14 +111,10 @@ public final class Terminal {
         if (spec.isEmpty()) {
             return noVerb(words, known.table());
         }
-        var grammar = new VerbGrammar(spec.get(), "agentic " + words.get(0) + " " + words.get(1), instance.width());
-        var reading = grammar.read(words.subList(2, words.size()), new Folder());
+        var reading = reading(spec.get(), words);
         if (reading instanceof Reading.Help help) {
             out.print(help.text());
             return DONE;
-        }
-        if (reading instanceof Reading.Misuse misuse) {
-            throw new AgenticException(Code.USAGE, misuse.message(), "");
         }
         if (startable && !known.up()) {
             start();
