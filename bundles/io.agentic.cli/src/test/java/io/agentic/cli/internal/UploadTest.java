@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +48,7 @@ class UploadTest {
     void isNotSentAndTheReasonIsTold() throws Exception {
         var file = Files.write(folder.resolve("words.jar"), new byte[8 * 1024 * 1024]);
         try (var door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var head = CompletableFuture.supplyAsync(() -> refuse(door));
+            var heads = CompletableFuture.supplyAsync(() -> List.of(refuse(door), refuse(door)));
             var client = new RestClient(
                     new Instance(Map.of("AGENTIC_URL", "http://127.0.0.1:" + door.getLocalPort()), folder));
 
@@ -55,7 +56,7 @@ class UploadTest {
                     .isThrownBy(() -> client.call(INSTALL, Map.of("source", new Upload(file))))
                     .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.REFUSED))
                     .withMessageContaining("ada lacks plugin:install.");
-            assertThat(head.join())
+            assertThat(heads.orTimeout(20, TimeUnit.SECONDS).join().get(0))
                     .contains("Expect: 100-continue")
                     .contains("Content-Length: 8388608")
                     .contains("Content-Type: application/java-archive");
