@@ -14,4 +14,11 @@ public interface Surroundings {
      * @throws IOException when it cannot be read or may not be; the message says why
      */
     String content(String file) throws IOException;
+
+    /**
+     * What stands for a name, a URL or a file where the bytes of a file may: the text, or what the surface sends instead.
+     *
+     * @throws IOException when a file is meant and there is none; the message says so
+     */
+    Object upload(String written) throws IOException;
 }

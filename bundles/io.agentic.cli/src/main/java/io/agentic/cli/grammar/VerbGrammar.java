@@ -117,6 +117,7 @@ public final class VerbGrammar {
             case PATH ->
                 given.equals("") ? given : surroundings.path((String) given); // "" is for the runtime to refuse
             case CONTENT -> surroundings.content((String) given);
+            case UPLOAD -> surroundings.upload((String) given);
             default -> given;
         };
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Writes scripts that complete the command in a shell. */
 final class Completion {
@@ -22,8 +23,9 @@ final class Completion {
     /** @param local the commands of the terminal alone, with a sentence each */
     Completion(VerbTable table, Map<String, String> local) {
         this.local = local;
-        table.verbs().forEach(spec -> nouns.computeIfAbsent(spec.noun(), noun -> new TreeMap<>())
-                .put(spec.verb(), spec));
+        Stream.concat(table.verbs().stream(), AuthorVerbs.specs().stream())
+                .forEach(spec -> nouns.computeIfAbsent(spec.noun(), noun -> new TreeMap<>())
+                        .put(spec.verb(), spec));
     }
 
     /** For bash: {@code source <(agentic completion bash)}. */
@@ -113,7 +115,7 @@ final class Completion {
         script.append(VerbGrammar.option(parameter.name())).append("') ");
         switch (parameter.type()) {
             case PATH -> script.append("COMPREPLY=($(compgen -d -- \"$cur\"))");
-            case CONTENT -> script.append("COMPREPLY=($(compgen -f -- \"$cur\"))");
+            case CONTENT, UPLOAD -> script.append("COMPREPLY=($(compgen -f -- \"$cur\"))");
             case CHOICE ->
                 script.append("COMPREPLY=($(compgen -W '")
                         .append(words(parameter.values()))
@@ -176,7 +178,7 @@ final class Completion {
     private static String fishValue(Parameter parameter) {
         return switch (parameter.type()) {
             case FLAG -> "";
-            case PATH, CONTENT -> " -rF";
+            case PATH, CONTENT, UPLOAD -> " -rF";
             case CHOICE -> " -xa '" + words(parameter.values()) + "'";
             default ->
                 parameter.completes().isEmpty()

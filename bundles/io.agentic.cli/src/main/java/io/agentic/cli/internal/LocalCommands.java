@@ -225,7 +225,8 @@ final class LocalCommands {
                 "127.0.0.1");
     }
 
-    private Optional<Path> onPath(String program) {
+    /** A program of this machine. */
+    Optional<Path> onPath(String program) {
         var folders = instance.environment().getOrDefault("PATH", "").split(File.pathSeparator);
         for (var folder : folders) {
             var file = Path.of(folder).resolve(program);

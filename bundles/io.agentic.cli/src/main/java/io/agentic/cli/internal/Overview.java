@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -16,14 +17,17 @@ final class Overview {
 
     private final Map<String, Map<String, String>> nouns = new TreeMap<>();
     private final Map<String, String> local;
+    private final boolean told;
     private final int width;
 
     /** @param local the commands of the terminal alone, with a sentence each */
     Overview(List<OperationSpec> verbs, Map<String, String> local, int width) {
         this.local = local;
         this.width = width;
-        verbs.forEach(spec ->
-                nouns.computeIfAbsent(spec.noun(), noun -> new TreeMap<>()).put(spec.verb(), spec.summary()));
+        this.told = !verbs.isEmpty();
+        Stream.concat(verbs.stream(), AuthorVerbs.specs().stream())
+                .forEach(spec -> nouns.computeIfAbsent(spec.noun(), noun -> new TreeMap<>())
+                        .put(spec.verb(), spec.summary()));
     }
 
     String text() {
@@ -31,13 +35,12 @@ final class Overview {
         text.append("  agentic run \"Review this repository\" --dir .   runs a task and prints its result\n");
         text.append(
                 "  agentic review . --fail-on high                 reviews a folder; see agentic review --help\n\n");
-        if (nouns.isEmpty()) {
+        text.append("Commands: agentic NOUN VERB …, each with --help and --json\n");
+        var named = new TreeMap<String, String>();
+        nouns.forEach((noun, verbs) -> named.put(noun, String.join(", ", verbs.keySet())));
+        text.append(lines(named));
+        if (!told) {
             text.append("More commands are told by the runtime once it has been up: agentic start\n");
-        } else {
-            text.append("Commands: agentic NOUN VERB …, each with --help and --json\n");
-            var named = new TreeMap<String, String>();
-            nouns.forEach((noun, verbs) -> named.put(noun, String.join(", ", verbs.keySet())));
-            text.append(lines(named));
         }
         text.append("\nOf this terminal:\n").append(lines(local));
         text.append("\nEnvironment: AGENTIC_BASE, AGENTIC_URL, AGENTIC_TOKEN, AGENTIC_HTTP_PORT, AGENTIC_SSH_PORT\n");

@@ -8,10 +8,13 @@ import io.agentic.platform.api.operation.Problem.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +31,7 @@ final class RestClient {
 
     static final String ROOT = "/api/v1";
 
+    private static final String JSON = "application/json, application/problem+json";
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
@@ -43,14 +47,19 @@ final class RestClient {
         var rest = new LinkedHashMap<>(input);
         var path = path(spec, rest);
         if (spec.method().equals("GET") || spec.method().equals("DELETE")) {
-            return send(spec.method(), path + query(rest), null);
+            return send(spec.method(), path + query(rest), (String) null);
+        }
+        var uploaded = spec.uploaded().map(parameter -> rest.get(parameter.name()));
+        if (uploaded.orElse("") instanceof Upload upload) {
+            rest.values().remove(upload);
+            return send(spec.method(), path + query(rest), upload.file());
         }
         return send(spec.method(), path, Json.compact(rest));
     }
 
     /** Reads what is at a path below {@link #ROOT}. */
     Object get(String path) {
-        return send("GET", path, null);
+        return send("GET", path, (String) null);
     }
 
     /**
@@ -65,7 +74,7 @@ final class RestClient {
     Optional<Fetched> getUnless(String tag, String path) {
         return answered(() -> {
             var connection = open("GET", ROOT + path, ANSWER);
-            connection.setRequestProperty("Accept", "application/json, application/problem+json");
+            connection.setRequestProperty("Accept", JSON);
             if (!tag.isEmpty()) {
                 connection.setRequestProperty("If-None-Match", tag);
             }
@@ -116,11 +125,10 @@ final class RestClient {
     }
 
     private Object send(String method, String path, String body) {
+        var bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
         return answered(() -> {
-            var connection = open(method, ROOT + path, ANSWER);
-            connection.setRequestProperty("Accept", "application/json, application/problem+json");
-            if (body != null) {
-                var bytes = body.getBytes(StandardCharsets.UTF_8);
+            var connection = open(method, path);
+            if (bytes != null) {
                 connection.setRequestProperty("Content-Type", "application/json");
                 connection.setDoOutput(true);
                 connection.setFixedLengthStreamingMode(bytes.length);
@@ -128,14 +136,69 @@ final class RestClient {
                     out.write(bytes);
                 }
             }
-            var status = connection.getResponseCode();
-            var text = body(connection, status);
-            if (status / 100 != 2) {
-                throw new AgenticException(problem(status, text));
-            }
-            var isFile = connection.getHeaderField("Content-Disposition") != null;
-            return isFile || text.isBlank() ? text.strip() : json(text);
+            return answer(connection);
         });
+    }
+
+    /** A refusal comes before the file is sent: the runtime is asked first whether to go on. */
+    private Object send(String method, String path, Path file) {
+        try (var in = Files.newInputStream(file)) {
+            var size = Files.size(file);
+            return answered(() -> {
+                var connection = openForFile(method, path);
+                connection.setRequestProperty("Expect", "100-continue");
+                connection.setFixedLengthStreamingMode(size);
+                try (var out = connection.getOutputStream()) {
+                    in.transferTo(out);
+                } catch (ProtocolException refused) {
+                    throw new AgenticException(refusal(connection.getResponseCode(), method, path, file));
+                }
+                return answer(connection);
+            });
+        } catch (IOException e) {
+            throw new AgenticException(
+                    Code.USAGE, "The file " + file + " cannot be read.", "Name a file that you may read.");
+        }
+    }
+
+    /** The JDK has thrown the words of the refusal away; what is refused whatever is sent is refused again without the file. */
+    private Problem refusal(int status, String method, String path, Path file) throws IOException {
+        if (status == Code.TOO_LARGE.httpStatus()) {
+            return new Problem(
+                    Code.TOO_LARGE,
+                    "The file " + file + " is larger than the runtime takes.",
+                    "Send a smaller one, or raise maxUploadBytes in io.agentic.web.rest.cfg.");
+        }
+        var connection = openForFile(method, path);
+        connection.setFixedLengthStreamingMode(0);
+        connection.getOutputStream().close();
+        var again = connection.getResponseCode();
+        return problem(status, again == status ? body(connection, again) : "");
+    }
+
+    private HttpURLConnection openForFile(String method, String path) throws IOException {
+        var connection = open(method, path);
+        connection.setRequestProperty("Content-Type", "application/java-archive");
+        connection.setDoOutput(true);
+        return connection;
+    }
+
+    private HttpURLConnection open(String method, String path) throws IOException {
+        var connection = open(method, ROOT + path, ANSWER);
+        connection.setRequestProperty("Accept", JSON);
+        return connection;
+    }
+
+    private Object answer(HttpURLConnection connection) throws IOException {
+        var status = connection.getResponseCode();
+        return answer(status, body(connection, status), connection.getHeaderField("Content-Disposition") != null);
+    }
+
+    private Object answer(int status, String text, boolean isFile) {
+        if (status / 100 != 2) {
+            throw new AgenticException(problem(status, text));
+        }
+        return isFile || text.isBlank() ? text.strip() : json(text);
     }
 
     private interface Exchange<T> {

@@ -4,6 +4,7 @@ import io.agentic.cli.grammar.Ending;
 import io.agentic.cli.grammar.Json;
 import io.agentic.cli.grammar.Reading;
 import io.agentic.cli.grammar.Rendering;
+import io.agentic.cli.grammar.Source;
 import io.agentic.cli.grammar.Surroundings;
 import io.agentic.cli.grammar.TextFile;
 import io.agentic.cli.grammar.VerbGrammar;
@@ -13,6 +14,7 @@ import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +76,30 @@ public final class Terminal {
         if (command.isPresent()) {
             return command.get().run(words.subList(1, words.size()));
         }
-        return verb(words);
+        var ofAuthors = AuthorVerbs.find(words);
+        return ofAuthors.isPresent() ? ofAuthors(ofAuthors.get(), words) : verb(words);
+    }
+
+    /** They need no runtime to be told. */
+    private int ofAuthors(OperationSpec spec, List<String> words) {
+        var reading = reading(spec, words);
+        if (reading instanceof Reading.Use use) {
+            var key = new DeveloperKey(Path.of(System.getProperty("user.home"), ".agentic"));
+            var maven = new MavenBuild(local.onPath("mvn").orElse(Path.of("mvn")));
+            var dev = new PluginDev(client, tables, maven, out, err);
+            return new AuthorVerbs(instance, dev, key, out, err).run(spec, use);
+        }
+        out.print(((Reading.Help) reading).text());
+        return DONE;
+    }
+
+    private Reading reading(OperationSpec spec, List<String> words) {
+        var grammar = new VerbGrammar(spec, "agentic " + words.get(0) + " " + words.get(1), instance.width());
+        var reading = grammar.read(words.subList(2, words.size()), new Folder());
+        if (reading instanceof Reading.Misuse misuse) {
+            throw new AgenticException(Code.USAGE, misuse.message(), "");
+        }
+        return reading;
     }
 
     private int verb(List<String> words) {
@@ -86,14 +111,10 @@ public final class Terminal {
         if (spec.isEmpty()) {
             return noVerb(words, known.table());
         }
-        var grammar = new VerbGrammar(spec.get(), "agentic " + words.get(0) + " " + words.get(1), instance.width());
-        var reading = grammar.read(words.subList(2, words.size()), new Folder());
+        var reading = reading(spec.get(), words);
         if (reading instanceof Reading.Help help) {
             out.print(help.text());
             return DONE;
-        }
-        if (reading instanceof Reading.Misuse misuse) {
-            throw new AgenticException(Code.USAGE, misuse.message(), "");
         }
         if (startable && !known.up()) {
             start();
@@ -217,6 +238,16 @@ public final class Terminal {
         @Override
         public String content(String file) throws IOException {
             return TextFile.read(instance.workingDirectory().resolve(file));
+        }
+
+        /** The runtime may be on another machine, so a file that is here is sent. */
+        @Override
+        public Object upload(String written) throws IOException {
+            var file = Source.file(instance.workingDirectory(), written);
+            if (file.isEmpty() && Source.isLocal(written)) {
+                throw new IOException("There is no file " + written + ". Name one that exists, a plugin, or a URL.");
+            }
+            return file.<Object>map(Upload::new).orElse(written);
         }
     }
 }

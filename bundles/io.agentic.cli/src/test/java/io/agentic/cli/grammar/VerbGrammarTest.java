@@ -27,6 +27,11 @@ class VerbGrammarTest {
             }
             return "<" + file + ">";
         }
+
+        @Override
+        public Object upload(String written) {
+            return List.of("the bytes of " + written);
+        }
     };
 
     @Test
@@ -76,6 +81,13 @@ class VerbGrammarTest {
                         true,
                         false,
                         false));
+    }
+
+    @Test
+    void takesWhatStandsForAFileAsTheSurfaceSendsIt() {
+        assertThat(read("task:run", "Do it", "--from", "a.jar"))
+                .isEqualTo(new Reading.Use(
+                        Map.of("objective", "Do it", "from", List.of("the bytes of a.jar")), false, false, false));
     }
 
     @Test
@@ -137,6 +149,7 @@ class VerbGrammarTest {
                 parameter("words", true, Type.TEXT, false, true),
                 parameter("dir", false, Type.PATH, false, false),
                 parameter("plan", false, Type.CONTENT, false, false),
+                parameter("from", false, Type.UPLOAD, false, false),
                 parameter("maxSteps", false, Type.INTEGER, false, false),
                 parameter("tag", false, Type.TEXT, false, true),
                 new Parameter("colour", false, Type.CHOICE, false, false, List.of("RED", "GREEN"), "The colour", ""),

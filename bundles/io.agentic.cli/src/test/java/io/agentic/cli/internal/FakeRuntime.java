@@ -20,7 +20,7 @@ import java.util.Queue;
 final class FakeRuntime implements AutoCloseable {
 
     /** @param lastEventId of the request, or empty text */
-    record Asked(String line, String body, String authorization, String lastEventId) {}
+    record Asked(String line, String type, String body, String authorization, String lastEventId) {}
 
     private record Answer(int status, String type, String body) {}
 
@@ -104,6 +104,7 @@ final class FakeRuntime implements AutoCloseable {
             var headers = exchange.getRequestHeaders();
             asked.add(new Asked(
                     line,
+                    String.valueOf(headers.getFirst("Content-Type")),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                     String.valueOf(headers.getFirst("Authorization")),
                     headers.getFirst("Last-Event-ID") == null ? "" : headers.getFirst("Last-Event-ID")));

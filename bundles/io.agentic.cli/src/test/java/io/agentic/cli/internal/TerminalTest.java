@@ -98,6 +98,36 @@ class TerminalTest {
     }
 
     @Test
+    void sendsAFileThatIsHereAndTheOptionsBesideIt() throws IOException {
+        Files.writeString(base.resolve("words.jar"), "PK-bytes");
+        runtime.json("POST /api/v1/plugins?dryRun=true", 200, "\"would be installed\"");
+
+        assertThat(run("plugin", "install", "words.jar", "--dry-run")).isZero();
+
+        assertThat(out()).isEqualTo("would be installed\n");
+        assertThat(runtime.asked().get(0).type()).isEqualTo("application/java-archive");
+        assertThat(runtime.asked().get(0).body()).isEqualTo("PK-bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"word-count", "https://example.org/a/words.jar", "/srv/words.jar"})
+    void sendsNamesAndUrlsAndFilesOfTheRuntimesMachineAsTheyAre(String source) {
+        runtime.json("POST /api/v1/plugins", 200, "\"done\"");
+
+        assertThat(run("plugin", "install", source)).isZero();
+
+        assertThat(runtime.asked().get(0).body()).isEqualTo("{\"source\":\"" + source + "\"}");
+    }
+
+    @Test
+    void saysThatAFileToSendIsNotThere() {
+        assertThat(run("plugin", "install", "target/words.jar")).isEqualTo(2);
+        assertThat(err())
+                .isEqualTo("agentic: There is no file target/words.jar. Name one that exists, a plugin, or a URL.\n");
+        assertThat(runtime.asked()).isEmpty();
+    }
+
+    @Test
     void followsATaskAndPrintsItsResult() {
         runtime.json("POST /api/v1/tasks", 202, "{\"id\":\"t-1\"}")
                 .events(

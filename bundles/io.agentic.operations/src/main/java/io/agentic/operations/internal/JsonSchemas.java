@@ -65,7 +65,7 @@ final class JsonSchemas {
             case NUMBER -> type("number");
             case FLAG -> type("boolean");
             case CHOICE -> with("string", "enum", parameter.values());
-            case TEXT, CONTENT, DURATION, PATH -> type("string");
+            case TEXT, CONTENT, DURATION, PATH, UPLOAD -> type("string");
         };
     }
 

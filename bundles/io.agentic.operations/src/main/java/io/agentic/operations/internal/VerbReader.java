@@ -74,6 +74,7 @@ final class VerbReader {
                 "the object of its right, '" + operation.on() + "', is no text of a verb about a workspace");
         checkBraces(rest.group(2), parameters);
         checkOrder(parameters);
+        checkUpload(rest.group(1), rest.group(2), parameters);
         var output = output(input);
         checkColumns(output, operation.columns());
         var spec = new OperationSpec(
@@ -118,9 +119,12 @@ final class VerbReader {
         var raw = component.getType();
         var wrapped = raw == Optional.class || raw == List.class;
         var kind = wrapped ? inner(component) : raw;
-        var type = option != null && option.file() ? Type.CONTENT : kind.isEnum() ? Type.CHOICE : TYPES.get(kind);
+        var type = type(argument, option, kind);
         demand(type != null, "'" + name + "' has a type that cannot be written as text: " + component.getGenericType());
         demand(type != Type.CONTENT || kind == String.class, "'" + name + "' is a file's content but no String");
+        demand(
+                type != Type.UPLOAD || kind == String.class && raw != List.class,
+                "'" + name + "' may be uploaded but is no String, or many");
         var values = new ArrayList<String>();
         if (kind.isEnum()) {
             Arrays.stream(kind.getEnumConstants()).forEach(value -> values.add(((Enum<?>) value).name()));
@@ -135,6 +139,13 @@ final class VerbReader {
                 argument != null ? argument.description() : option.description(),
                 argument != null ? argument.completes() : option.completes());
         return new Slot(parameter, raw, kind);
+    }
+
+    private static Type type(Argument argument, Option option, Class<?> kind) {
+        if (argument != null ? argument.upload() : option.upload()) {
+            return Type.UPLOAD;
+        }
+        return option != null && option.file() ? Type.CONTENT : kind.isEnum() ? Type.CHOICE : TYPES.get(kind);
     }
 
     private static Class<?> inner(RecordComponent component) {
@@ -174,6 +185,21 @@ final class VerbReader {
                     "'" + places.get(i + 1).name() + "' has no certain place after '"
                             + places.get(i).name() + "'");
         }
+    }
+
+    /** A request has one body. */
+    private static void checkUpload(String method, String path, List<Parameter> parameters) {
+        var uploaded = parameters.stream()
+                .filter(parameter -> parameter.type() == Type.UPLOAD)
+                .map(Parameter::name)
+                .toList();
+        demand(uploaded.size() < 2, "more than one of its components may be uploaded: " + uploaded);
+        demand(
+                uploaded.isEmpty() || method.equals("POST") || method.equals("PUT"),
+                "'" + String.join("", uploaded) + "' may be uploaded, and " + method + " has no body");
+        demand(
+                uploaded.stream().noneMatch(name -> path.contains("{" + name + "}")),
+                "'" + String.join("", uploaded) + "' may be uploaded, and is in its REST path");
     }
 
     private static void checkColumns(java.lang.reflect.Type output, String[] columns) {

@@ -210,6 +210,49 @@ final class SampleVerbs {
             rest = "GET /sought")
     record SeekThings() implements Request<String> {}
 
+    @Operation(
+            name = "thing:send",
+            permission = "thing:write",
+            in = Where.HOUSE,
+            effect = Effect.CHANGES,
+            summary = "Takes a file",
+            rest = "POST /sent")
+    record SendThing(
+            @Argument(description = "Name, URL or file", upload = true)
+            String source) implements Request<String> {}
+
+    @Operation(
+            name = "thing:send-two",
+            permission = "thing:write",
+            in = Where.HOUSE,
+            effect = Effect.CHANGES,
+            summary = "Takes two files",
+            rest = "POST /sent-two")
+    record SendTwo(
+            @Argument(description = "One", upload = true) String one,
+            @Option(description = "Another", upload = true) Optional<String> other)
+            implements Request<String> {}
+
+    @Operation(
+            name = "thing:send-none",
+            permission = "thing:write",
+            in = Where.HOUSE,
+            effect = Effect.READS,
+            summary = "Takes a file where nothing can be sent",
+            rest = "GET /sent-none")
+    record SendNone(
+            @Option(description = "One", upload = true) String one) implements Request<String> {}
+
+    @Operation(
+            name = "thing:send-many",
+            permission = "thing:write",
+            in = Where.HOUSE,
+            effect = Effect.CHANGES,
+            summary = "Takes a file that is no text",
+            rest = "POST /sent-many")
+    record SendMany(
+            @Option(description = "One", upload = true) List<String> one) implements Request<String> {}
+
     static OperationSet set(Binding<?, ?>... bindings) {
         return () -> List.of(bindings);
     }

@@ -12,6 +12,10 @@ import io.agentic.operations.internal.SampleVerbs.Odd;
 import io.agentic.operations.internal.SampleVerbs.SameName;
 import io.agentic.operations.internal.SampleVerbs.SamePath;
 import io.agentic.operations.internal.SampleVerbs.SeekThings;
+import io.agentic.operations.internal.SampleVerbs.SendMany;
+import io.agentic.operations.internal.SampleVerbs.SendNone;
+import io.agentic.operations.internal.SampleVerbs.SendThing;
+import io.agentic.operations.internal.SampleVerbs.SendTwo;
 import io.agentic.operations.internal.SampleVerbs.Undescribed;
 import io.agentic.operations.internal.SampleVerbs.Vague;
 import io.agentic.operations.internal.SampleVerbs.WrongColumn;
@@ -124,6 +128,28 @@ class VerbTableTest {
                         vague -> assertThat(vague).contains("'last' has no certain place after 'some'"),
                         column -> assertThat(column).contains("[size] are not all members"),
                         odd -> assertThat(odd).contains("'map' has a type that cannot be written as text"));
+    }
+
+    @Test
+    void knowsWhatAFileMayStandFor() {
+        var spec = VerbTable.of(List.of(set(text(SendThing.class)))).specs().get(0);
+
+        assertThat(spec.uploaded().map(Parameter::name)).contains("source");
+        assertThat(spec.parameters()).extracting(Parameter::type).containsExactly(Type.UPLOAD);
+        assertThat(member(spec.input(), "source"))
+                .isEqualTo(Map.of("type", "string", "description", "Name, URL or file"));
+    }
+
+    @Test
+    void leavesOutAVerbWhoseFileNoRequestCouldCarry() {
+        var table = VerbTable.of(List.of(set(text(SendTwo.class), text(SendNone.class), text(SendMany.class))));
+
+        assertThat(table.specs()).isEmpty();
+        assertThat(table.refusals())
+                .satisfiesExactly(
+                        two -> assertThat(two).contains("more than one of its components may be uploaded"),
+                        none -> assertThat(none).contains("'one' may be uploaded, and GET has no body"),
+                        many -> assertThat(many).contains("'one' may be uploaded but is no String, or many"));
     }
 
     @Test

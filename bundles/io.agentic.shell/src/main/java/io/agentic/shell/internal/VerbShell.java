@@ -151,5 +151,10 @@ final class VerbShell {
             throw new IOException("This shell reads no files, so '" + Rendering.harmless(file)
                     + "' cannot be sent. Use the terminal command (agentic) or REST.");
         }
+
+        @Override
+        public Object upload(String written) {
+            return written; // a name, a URL, or a path for the runtime to judge
+        }
     }
 }

@@ -90,6 +90,20 @@ class VerbCommandTest {
     }
 
     @Test
+    void namesAFileToInstallFromItsRootAndLeavesNamesAndUrls() throws Exception {
+        Files.writeString(folder.resolve("there"), "PK");
+        session.currentDir(folder);
+        var files = new SessionFiles(session);
+
+        assertThat(files.upload("there")).isEqualTo(folder.resolve("there").toString());
+        assertThat(files.upload("x/words.jar"))
+                .isEqualTo(folder.resolve("x/words.jar").toString());
+        assertThat(files.upload("word-count")).isEqualTo("word-count");
+        assertThat(files.upload("https://example.org/words.jar")).isEqualTo("https://example.org/words.jar");
+        assertThat(files.upload("/srv/words.jar")).isEqualTo("/srv/words.jar");
+    }
+
+    @Test
     void takesFilesFromTheFolderOfTheSession() throws Exception {
         Files.writeString(folder.resolve("plan"), "{}");
         session.currentDir(folder);

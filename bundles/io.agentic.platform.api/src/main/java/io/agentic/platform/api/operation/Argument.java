@@ -14,4 +14,7 @@ public @interface Argument {
 
     /** The listing verb whose first column offers values for TAB, such as {@code task:list}; empty for none. */
     String completes() default "";
+
+    /** The bytes of a file may stand for the text, see {@link OperationSpec.Type#UPLOAD}. */
+    boolean upload() default false;
 }

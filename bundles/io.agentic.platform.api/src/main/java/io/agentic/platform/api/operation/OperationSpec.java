@@ -4,6 +4,7 @@ import io.agentic.platform.api.operation.Operation.Effect;
 import io.agentic.platform.api.operation.Operation.Where;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A row of the table, as surfaces see it.
@@ -46,6 +47,13 @@ public record OperationSpec(
     /** Whether it answers with a {@link Document}. */
     public boolean answersDocument() {
         return Document.class.getSimpleName().equals(output.get("title"));
+    }
+
+    /** What the bytes of a file may stand for. */
+    public Optional<Parameter> uploaded() {
+        return parameters.stream()
+                .filter(parameter -> parameter.type() == Type.UPLOAD)
+                .findFirst();
     }
 
     /** The part after the colon. */
@@ -96,6 +104,11 @@ public record OperationSpec(
         /** A path on the runtime's machine; a client makes it absolute. */
         PATH,
         /** The content of a file; a client reads it. */
-        CONTENT
+        CONTENT,
+        /**
+         * A name, a URL, or an absolute path on the runtime's machine. A client that has the file sends its bytes instead; the door keeps them in
+         * a file of its own, hands over the path of that, and removes it when the verb has ended. A verb has at most one.
+         */
+        UPLOAD
     }
 }

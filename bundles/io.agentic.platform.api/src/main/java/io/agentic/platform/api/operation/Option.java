@@ -17,4 +17,7 @@ public @interface Option {
 
     /** A shell takes the name of a file and sends what is in it. */
     boolean file() default false;
+
+    /** The bytes of a file may stand for the text, see {@link OperationSpec.Type#UPLOAD}. */
+    boolean upload() default false;
 }

@@ -18,7 +18,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +58,7 @@ public final class ApiServlet extends HttpServlet {
     private final transient Sessions sessions;
     private final transient Json json;
     private final transient RequestBody body;
+    private final transient Uploads uploads;
     private final transient TaggedDocument document;
     private final transient EventStreams streams = new EventStreams();
 
@@ -67,12 +71,30 @@ public final class ApiServlet extends HttpServlet {
             @Reference Authenticator authenticator,
             @Reference Sessions sessions,
             RestConfig config) {
+        this(operations, authenticator, sessions, config, incoming(config));
+        uploads.clean(ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
+    }
+
+    ApiServlet(
+            Operations operations, Authenticator authenticator, Sessions sessions, RestConfig config, Uploads uploads) {
         this.operations = operations;
         this.authenticator = authenticator;
         this.sessions = sessions;
         this.json = new Json(config.maxBodyBytes());
         this.document = new TaggedDocument(json);
-        this.body = new RequestBody(json, config.maxBodyBytes(), new OnwardClock(Clock.systemUTC(), System::nanoTime));
+        this.body = new RequestBody(json, config.maxBodyBytes(), clock());
+        this.uploads = uploads;
+    }
+
+    private static Uploads incoming(RestConfig config) {
+        var folder = Path.of(System.getProperty("karaf.data", "data"), "plugins", "incoming")
+                .toAbsolutePath();
+        return new Uploads(folder, config.maxUploadBytes(), clock(), place -> Files.getFileStore(place)
+                .getUsableSpace());
+    }
+
+    private static Clock clock() {
+        return new OnwardClock(Clock.systemUTC(), System::nanoTime);
     }
 
     @Deactivate
@@ -129,15 +151,48 @@ public final class ApiServlet extends HttpServlet {
             invoke(use, input, new AsyncReply(request.startAsync(), response, json));
             return;
         }
+        if (use.spec().uploaded().isPresent() && Uploads.isFile(request.getContentType())) {
+            upload(use, query, request, response);
+            return;
+        }
         if (!query.isEmpty()) {
             throw Refusal.usage(use.spec().method() + " takes no query.", "Send a JSON object in the body.");
         }
-        body.demandShort(request);
+        var orFile = use.spec().uploaded().isPresent();
+        body.demandShort(request, orFile);
         var async = request.startAsync();
         var reply = new AsyncReply(async, response, json);
         try {
-            body.read(request, async, use.caller().user())
+            body.read(request, async, use.caller().user(), orFile)
                     .thenAccept(members -> invoke(use, Input.ofBody(use.variables(), members), reply))
+                    .exceptionally(trouble -> {
+                        reply.send(() -> unread(trouble));
+                        return null;
+                    });
+        } catch (Refusal refusal) {
+            reply.send(() -> refusal.answer(json));
+        }
+    }
+
+    /** Who may not use the verb is told before anything is read, and the trail knows; nothing is left of the file when the verb has ended. */
+    private void upload(
+            Use use, Map<String, List<String>> query, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var place = uploads.place();
+        var input = Input.ofUpload(use.spec(), use.variables(), query, place);
+        uploads.demandShort(request);
+        var async = request.startAsync();
+        var reply = new AsyncReply(async, response, json);
+        if (operations.objection(use.spec().name(), input, use.caller()).isPresent()) {
+            send(use, outcome(use.spec(), input, use.caller()), reply.endingConnection());
+            return;
+        }
+        try {
+            uploads.receive(request, async, use.caller().user(), place)
+                    .thenAccept(file -> send(
+                            use,
+                            outcome(use.spec(), input, use.caller()).whenComplete((outcome, thrown) -> file.remove()),
+                            reply))
                     .exceptionally(trouble -> {
                         reply.send(() -> unread(trouble));
                         return null;
@@ -162,13 +217,16 @@ public final class ApiServlet extends HttpServlet {
     }
 
     private void invoke(Use use, Map<String, Object> input, AsyncReply reply) {
-        outcome(use.spec(), input, use.caller())
-                .whenComplete((outcome, thrown) -> reply.send(() -> {
-                    if (thrown != null) {
-                        throw new IllegalStateException(use.spec().name() + " ended in a way it should not: " + thrown);
-                    }
-                    return answer(use.spec(), use.table(), outcome);
-                }));
+        send(use, outcome(use.spec(), input, use.caller()), reply);
+    }
+
+    private void send(Use use, CompletionStage<OperationOutcome> ending, AsyncReply reply) {
+        ending.whenComplete((outcome, thrown) -> reply.send(() -> {
+            if (thrown != null) {
+                throw new IllegalStateException(use.spec().name() + " ended in a way it should not: " + thrown);
+            }
+            return answer(use.spec(), use.table(), outcome);
+        }));
     }
 
     private CompletionStage<OperationOutcome> outcome(OperationSpec spec, Map<String, Object> input, Caller caller) {

@@ -27,6 +27,7 @@ final class AsyncReply implements AsyncListener {
     private final HttpServletResponse response;
     private final Json json;
     private final AtomicBoolean sent = new AtomicBoolean();
+    private volatile boolean lastOfConnection;
 
     AsyncReply(AsyncContext async, HttpServletResponse response, Json json) {
         this.async = async;
@@ -34,6 +35,12 @@ final class AsyncReply implements AsyncListener {
         this.json = json;
         async.setTimeout(LONGEST.toMillis());
         async.addListener(this);
+    }
+
+    /** The body of the request is not read, so the rest of the connection cannot be. */
+    AsyncReply endingConnection() {
+        lastOfConnection = true;
+        return this;
     }
 
     /** Sends the answer unless one was sent. Never blocks on the client. */
@@ -55,7 +62,7 @@ final class AsyncReply implements AsyncListener {
 
     private Answer complete(Supplier<Answer> answer) {
         try {
-            return answer.get();
+            return lastOfConnection ? answer.get().with("Connection", "close") : answer.get();
         } catch (RuntimeException bug) {
             LOG.error("An answer could not be made: {}", bug.toString());
             return Answer.problem(500, UNEXPECTED, json);

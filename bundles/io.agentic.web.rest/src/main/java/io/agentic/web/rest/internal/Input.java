@@ -3,6 +3,7 @@ package io.agentic.web.rest.internal;
 import io.agentic.platform.api.operation.OperationSpec;
 import io.agentic.platform.api.operation.OperationSpec.Parameter;
 import io.agentic.platform.api.operation.OperationSpec.Type;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,18 @@ final class Input {
         var input = new LinkedHashMap<String, Object>();
         query.forEach((name, values) -> input.put(name, value(spec, name, values)));
         return merge(variables, input);
+    }
+
+    /** @param file stands for what may be uploaded; the query says the rest */
+    static Map<String, Object> ofUpload(
+            OperationSpec spec, Map<String, String> variables, Map<String, List<String>> query, Path file) {
+        var name = spec.uploaded().orElseThrow().name();
+        if (query.containsKey(name)) {
+            throw Refusal.usage("'" + name + "' is given by the body already.", "Leave it out of the query.");
+        }
+        var input = ofQuery(spec, variables, query);
+        input.put(name, file.toString());
+        return input;
     }
 
     static Map<String, Object> ofBody(Map<String, String> variables, Map<String, Object> body) {

@@ -2,6 +2,7 @@ package io.agentic.web.rest.internal;
 
 import io.agentic.platform.api.operation.OperationSpec;
 import io.agentic.platform.api.operation.OperationSpec.Parameter;
+import io.agentic.platform.api.operation.OperationSpec.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 final class OpenApiDocument {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+    private static final String BESIDE_FILE = " (with a file as the body; otherwise a member of it)";
     private static final Map<String, Object> PROBLEM_REF = Map.of("$ref", "#/components/schemas/Problem");
 
     private final List<OperationSpec> table;
@@ -82,12 +84,13 @@ final class OpenApiDocument {
         var parameters = new ArrayList<>();
         for (var parameter : spec.parameters()) {
             var path = inPath.contains(parameter.name());
-            if (path || !Input.inBody(spec)) {
+            var besideFile = spec.uploaded().isPresent() && parameter.type() != Type.UPLOAD;
+            if (path || besideFile || !Input.inBody(spec)) {
                 var entry = new LinkedHashMap<String, Object>();
                 entry.put("name", parameter.name());
                 entry.put("in", path ? "path" : "query");
-                entry.put("required", path || parameter.required());
-                entry.put("description", parameter.description());
+                entry.put("required", path || parameter.required() && !besideFile);
+                entry.put("description", parameter.description() + (besideFile && !path ? BESIDE_FILE : ""));
                 entry.put("schema", properties(spec).getOrDefault(parameter.name(), Map.of("type", "string")));
                 parameters.add(entry);
             }
@@ -110,7 +113,15 @@ final class OpenApiDocument {
         if (!required.isEmpty()) {
             schema.put("required", required);
         }
-        return Map.of("required", !required.isEmpty(), "content", Map.of("application/json", Map.of("schema", schema)));
+        var content = new LinkedHashMap<String, Object>();
+        content.put("application/json", Map.of("schema", schema));
+        spec.uploaded()
+                .ifPresent(file -> Uploads.TYPES.forEach(type -> content.put(
+                        type,
+                        Map.of(
+                                "schema",
+                                Map.of("description", "A file that is sent instead of '" + file.name() + "'")))));
+        return Map.of("required", !required.isEmpty(), "content", content);
     }
 
     private Map<String, Object> responses(OperationSpec spec) {

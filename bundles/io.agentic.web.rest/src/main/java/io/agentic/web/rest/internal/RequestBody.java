@@ -3,8 +3,6 @@ package io.agentic.web.rest.internal;
 import io.agentic.platform.api.operation.Problem;
 import io.agentic.platform.api.operation.Problem.Code;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -18,30 +16,37 @@ final class RequestBody {
     static final int AT_A_TIME = 16;
 
     private final Json json;
-    private final int maxBytes;
+    private final IncomingBody.Bounds bounds;
     private final Clock clock;
     private final Shares shares = new Shares(AT_A_TIME);
 
     RequestBody(Json json, int maxBytes, Clock clock) {
         this.json = json;
-        this.maxBytes = maxBytes;
+        this.bounds = new IncomingBody.Bounds(maxBytes, "maxBodyBytes", 0);
         this.clock = clock;
     }
 
-    /** @throws Refusal when the body is too long already by what the request says of it */
-    void demandShort(HttpServletRequest request) {
-        if (request.getContentLengthLong() > maxBytes) {
-            throw IncomingBody.tooLong(maxBytes);
+    /**
+     * @param orFile whether a file would do too
+     * @throws Refusal when the body is of another type or too long already by what the request says of it
+     */
+    void demandShort(HttpServletRequest request, boolean orFile) {
+        if (request.getContentLengthLong() > 0 && !isJson(request.getContentType())) {
+            throw noJson(orFile);
+        }
+        if (request.getContentLengthLong() > bounds.maxBytes()) {
+            throw bounds.tooLong();
         }
     }
 
     /**
      * Ends with a {@link Refusal} when the body is too long, too slow, of another type, or no JSON object, or when the user sends too many.
      *
+     * @param orFile whether a file would do too
      * @return no members when there is no body
      */
-    CompletionStage<Map<String, Object>> read(HttpServletRequest request, AsyncContext async, String user)
-            throws IOException {
+    CompletionStage<Map<String, Object>> read(
+            HttpServletRequest request, AsyncContext async, String user, boolean orFile) throws IOException {
         if (!shares.take(user)) {
             throw new Refusal(
                     429,
@@ -52,47 +57,37 @@ final class RequestBody {
                     Map.of("Connection", "close"));
         }
         var type = request.getContentType();
-        var body = new IncomingBody(request.getInputStream(), maxBytes, clock);
-        async.addListener(new Over(body));
-        return body.begin().whenComplete((bytes, trouble) -> shares.give(user)).thenApply(bytes -> object(bytes, type));
+        var body = new IncomingBody<>(request.getInputStream(), new MemorySink(), bounds, clock);
+        async.addListener(body);
+        return body.begin()
+                .whenComplete((bytes, trouble) -> shares.give(user))
+                .thenApply(bytes -> object(bytes, type, orFile));
     }
 
-    private Map<String, Object> object(byte[] body, String type) {
+    private Map<String, Object> object(byte[] body, String type, boolean orFile) {
         if (body.length == 0) {
             return Map.of();
         }
         if (!isJson(type)) {
-            throw new Refusal(
-                    415,
-                    new Problem(
-                            Code.USAGE,
-                            "The body is not declared as JSON.",
-                            "Send it with 'Content-Type: application/json', in UTF-8."),
-                    Map.of("Accept", "application/json"));
+            throw noJson(orFile);
         }
         return json.object(body);
     }
 
-    /** Lets a body go when its request is over before it has come. */
-    private record Over(IncomingBody body) implements AsyncListener {
-
-        @Override
-        public void onComplete(AsyncEvent event) {
-            body.abandon();
-        }
-
-        @Override
-        public void onTimeout(AsyncEvent event) {
-            body.abandon();
-        }
-
-        @Override
-        public void onError(AsyncEvent event) {
-            body.abandon();
-        }
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {}
+    private static Refusal noJson(boolean orFile) {
+        return new Refusal(
+                415,
+                new Problem(
+                        Code.USAGE,
+                        orFile
+                                ? "The body is declared neither as JSON nor as a file."
+                                : "The body is not declared as JSON.",
+                        "Send it with 'Content-Type: application/json', in UTF-8"
+                                + (orFile ? ", or a file with one of " + String.join(", ", Uploads.TYPES) : "")
+                                + "."),
+                Map.of(
+                        "Accept",
+                        orFile ? "application/json, " + String.join(", ", Uploads.TYPES) : "application/json"));
     }
 
     static boolean isJson(String contentType) {

@@ -15,6 +15,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Longest request body, in bytes", min = "1")
     int maxBodyBytes() default 4 * 1024 * 1024;
 
+    @AttributeDefinition(description = "Longest file that may be sent as a body, in bytes", min = "1")
+    long maxUploadBytes() default 64 * 1024 * 1024;
+
     @AttributeDefinition(description = "A session of a browser ends when it is not used for so long", min = "1")
     int sessionIdleMinutes() default 30;
 

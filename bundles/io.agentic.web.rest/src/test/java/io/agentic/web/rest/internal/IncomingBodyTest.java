@@ -19,7 +19,7 @@ class IncomingBodyTest {
 
     private final Sender sender = new Sender();
     private Instant now = Instant.EPOCH;
-    private final IncomingBody body = new IncomingBody(sender, 10, new Clock() {
+    private final Clock clock = new Clock() {
         @Override
         public Instant instant() {
             return now;
@@ -34,7 +34,8 @@ class IncomingBodyTest {
         public Clock withZone(ZoneId zone) {
             return this;
         }
-    });
+    };
+    private final IncomingBody<byte[]> body = body(10, 0);
 
     @Test
     void isReadAsItComes() throws IOException {
@@ -72,6 +73,21 @@ class IncomingBodyTest {
     }
 
     @Test
+    void mayTakeLongerAsLongAsItComesAtAPace() throws IOException {
+        var whole = body(1_000, 2).begin().toCompletableFuture();
+        sender.send("x".repeat(10));
+        now = now.plus(IncomingBody.LONGEST).plusSeconds(5);
+        sender.send("x");
+        assertThat(whole).isNotDone();
+
+        now = now.plusSeconds(2);
+        sender.send("x");
+
+        assertThat(whole).isCompletedExceptionally();
+        assertThatThrownBy(whole::join).hasCauseInstanceOf(Refusal.class).hasMessageContaining("2 bytes a second");
+    }
+
+    @Test
     void endsWithItsSender() {
         var whole = body.begin().toCompletableFuture();
 
@@ -87,6 +103,11 @@ class IncomingBodyTest {
         body.abandon();
 
         assertThat(whole).isCompletedExceptionally();
+    }
+
+    private IncomingBody<byte[]> body(long maxBytes, long bytesPerSecond) {
+        return new IncomingBody<>(
+                sender, new MemorySink(), new IncomingBody.Bounds(maxBytes, "maxBodyBytes", bytesPerSecond), clock);
     }
 
     /** The other end of a connection. */

@@ -2,14 +2,16 @@ package io.agentic.web.rest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentic.platform.api.operation.Operation.Effect;
+import io.agentic.platform.api.operation.OperationSpec;
+import io.agentic.platform.api.operation.OperationSpec.Type;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OpenApiDocumentTest {
 
-    private final Map<String, Object> document =
-            new Json(1_000_000).object(new Json(1_000_000).bytes(OpenApiDocument.of(Rows.TABLE)));
+    private Map<String, Object> document = document(Rows.TABLE);
 
     @Test
     void isAnOpenApi31DocumentWithAllWaysToSignIn() {
@@ -73,6 +75,38 @@ class OpenApiDocumentTest {
     }
 
     @Test
+    void saysThatAFileMayBeSentAndWhereTheRestGoesThen() {
+        var spec = Rows.row(
+                "plugin:update",
+                Effect.CHANGES,
+                "PUT",
+                "/plugins/{id}",
+                List.of(
+                        Rows.parameter("id", true, Type.TEXT, true, false),
+                        Rows.parameter("source", true, Type.UPLOAD, true, false),
+                        Rows.parameter("dryRun", false, Type.FLAG, false, false)),
+                List.of());
+        document = document(List.of(spec));
+
+        assertThat(at("paths", "/plugins/{id}", "put", "requestBody", "content"))
+                .containsOnlyKeys("application/json", "application/java-archive", "application/octet-stream");
+        assertThat(at(
+                        "paths",
+                        "/plugins/{id}",
+                        "put",
+                        "requestBody",
+                        "content",
+                        "application/json",
+                        "schema",
+                        "properties"))
+                .containsOnlyKeys("source", "dryRun");
+        assertThat(list("paths", "/plugins/{id}", "put", "parameters"))
+                .extracting(parameter ->
+                        parameter.get("name") + " " + parameter.get("in") + " " + parameter.get("required"))
+                .containsExactly("id path true", "dryRun query false");
+    }
+
+    @Test
     void tellsATerminalWhatItNeeds() {
         var row = at("paths", "/tasks", "post", "x-agentic");
 
@@ -99,6 +133,11 @@ class OpenApiDocumentTest {
                         "The objective",
                         "completes",
                         ""));
+    }
+
+    private static Map<String, Object> document(List<OperationSpec> table) {
+        var json = new Json(1_000_000);
+        return json.object(json.bytes(OpenApiDocument.of(table)));
     }
 
     @SuppressWarnings("unchecked")
