@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.ThreadParams;
 
 /**
  * Writers that each have one thing written after the other and wait until it is on disk: audit records; bare rows of the same bytes;
@@ -40,8 +41,8 @@ public class AuditBenchmark {
     }
 
     @Benchmark
-    public void table(Bare raw) {
-        raw.table.insert(raw.next()).join();
+    public void table(Bare raw, BareAuthor author) {
+        raw.table.insert(raw.next(author.task)).join();
     }
 
     @Benchmark
@@ -73,8 +74,8 @@ public class AuditBenchmark {
             table = new GroupedTable<>(new RawAuditTable(folder));
         }
 
-        Row next() {
-            var event = event(DurableStore.taskId(0));
+        Row next(String task) {
+            var event = event(task);
             var payload = new byte[SEALED_BYTES + event.payload().length()];
             return new Row(seq.incrementAndGet(), System.nanoTime(), event.id(), event.task(), digest, payload);
         }
@@ -83,6 +84,18 @@ public class AuditBenchmark {
         public void close() throws IOException, SQLException {
             table.close();
             Scratch.delete(folder);
+        }
+    }
+
+    /** Each has a task of its own, as {@link TaskAuthor} has, so that the index grows in as many places. */
+    @State(Scope.Thread)
+    public static class BareAuthor {
+
+        private String task;
+
+        @Setup
+        public void open(ThreadParams thread) {
+            task = DurableStore.taskId(thread.getThreadIndex() + 1);
         }
     }
 

@@ -60,7 +60,7 @@ public final class AuditErasure implements OperationSet {
         return CompletableFuture.runAsync(() -> demandNoObjection(erase.subject(), everywhere))
                 .thenCompose(nothing -> remove(erase.subject(), everywhere))
                 .thenCompose(removed -> subjects.erase(erase.subject(), List.of(note(erase, removed, caller)))
-                        .thenApply(last -> new Erased(erase.subject(), removed, last)));
+                        .thenApplyAsync(last -> new Erased(erase.subject(), removed, last)));
     }
 
     private static void demandNoObjection(String person, List<PersonalData> everywhere) {
@@ -76,10 +76,11 @@ public final class AuditErasure implements OperationSet {
         }
     }
 
+    /** Each looks for what it has, which the store must not do itself when it has removed what another had. */
     private static CompletionStage<String> remove(String person, List<PersonalData> everywhere) {
         CompletionStage<String> removed = CompletableFuture.completedFuture("");
         for (var one : everywhere) {
-            removed = removed.thenCompose(before -> one.remove(person).thenApply(more -> joined(before, more)));
+            removed = removed.thenComposeAsync(before -> one.remove(person).thenApply(more -> joined(before, more)));
         }
         return removed;
     }

@@ -27,9 +27,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -42,17 +46,23 @@ import org.slf4j.LoggerFactory;
  * <p>Without an {@link AccessPolicy} or an {@link AuditTrail} this component does not exist, so that no surface has a door to forget, and
  * none a way past the trail: what changes something is on disk as an attempt before it is begun, and what was only looked at is on disk before
  * it is handed over.
+ *
+ * <p>What goes on when the trail has it, handlers and surfaces that take their time among them, goes on on threads of this component: the
+ * trail's own thread writes for everybody.
  */
 @Component
 public final class CheckedOperations implements Operations {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckedOperations.class);
+    private static final int THREADS = 16;
+    private static final long IDLE_SECONDS = 10;
 
     private final AccessPolicy policy;
     private final AuditTrail trail;
     private final Supplier<String> references;
     private final JsonTree json = new JsonTree();
     private final List<OperationSet> sets = new ArrayList<>();
+    private final ThreadPoolExecutor threads;
     private volatile VerbTable verbs = VerbTable.EMPTY;
 
     @Activate
@@ -65,6 +75,27 @@ public final class CheckedOperations implements Operations {
         this.policy = policy;
         this.trail = trail;
         this.references = references;
+        threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                CheckedOperations::thread);
+        threads.allowCoreThreadTimeOut(true);
+        // What was begun is told and answered even if it takes longer than this component is there.
+        threads.setRejectedExecutionHandler((work, closed) -> thread(work).start());
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "agentic-operations");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Deactivate
+    void close() {
+        threads.shutdown();
     }
 
     @Reference(name = "sets", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -123,7 +154,7 @@ public final class CheckedOperations implements Operations {
         } catch (Exception | LinkageError trouble) {
             var refused = new NotDone(problem(spec, trouble));
             var use = new UseRecord(spec, input, caller, Verb.namedWorkspace(input), "");
-            return kept(use.whole(refused)).handle((done, unwritten) -> refused);
+            return kept(use.whole(refused)).handleAsync((done, unwritten) -> refused, threads);
         }
         var use = new UseRecord(spec, input, caller, admitted.right().workspace(), rule);
         return spec.effect() == Effect.READS ? looked(admitted, use, caller) : done(admitted, use, caller);
@@ -132,27 +163,37 @@ public final class CheckedOperations implements Operations {
     /** Nothing is handed over that the trail does not know of. */
     private CompletionStage<OperationOutcome> looked(Admitted admitted, UseRecord use, Caller caller) {
         return outcome(admitted, caller).thenCompose(outcome -> kept(use.whole(outcome))
-                .handle((done, unwritten) ->
-                        unwritten == null ? outcome : new NotDone(problem(admitted.spec(), cause(unwritten)))));
+                .handleAsync(
+                        (done, unwritten) ->
+                                unwritten == null ? outcome : new NotDone(problem(admitted.spec(), cause(unwritten))),
+                        threads));
     }
 
     /** Nothing is begun that the trail does not know of. */
     private CompletionStage<OperationOutcome> done(Admitted admitted, UseRecord use, Caller caller) {
         return kept(use.attempt())
-                .handle((done, unwritten) -> unwritten == null
-                        ? outcome(admitted, caller).thenCompose(outcome -> told(use, outcome))
-                        : CompletableFuture.<OperationOutcome>completedFuture(
-                                new NotDone(problem(admitted.spec(), cause(unwritten)))))
+                .handleAsync(
+                        (done, unwritten) -> unwritten == null
+                                ? outcome(admitted, caller).thenCompose(outcome -> told(use, outcome))
+                                : CompletableFuture.<OperationOutcome>completedFuture(
+                                        new NotDone(problem(admitted.spec(), cause(unwritten)))),
+                        threads)
                 .thenCompose(stage -> stage);
     }
 
     private CompletionStage<OperationOutcome> told(UseRecord use, OperationOutcome outcome) {
-        return kept(use.outcome(outcome)).handle((done, unwritten) -> {
-            if (unwritten != null) {
-                LOG.error("{} was done, and the audit trail knows only of the attempt: {}", use, unwritten.toString());
-            }
-            return outcome;
-        });
+        return kept(use.outcome(outcome))
+                .handleAsync(
+                        (done, unwritten) -> {
+                            if (unwritten != null) {
+                                LOG.error(
+                                        "{} was done, and the audit trail knows only of the attempt: {}",
+                                        use,
+                                        unwritten.toString());
+                            }
+                            return outcome;
+                        },
+                        threads);
     }
 
     private CompletionStage<OperationOutcome> outcome(Admitted admitted, Caller caller) {

@@ -40,9 +40,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiPredicate;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -407,6 +409,49 @@ class CheckedOperationsTest {
             var outcome = open.invoke(verb, Map.of(), ANA).toCompletableFuture().join();
             assertThat(problem(outcome)).isEqualTo(FULL);
         }
+    }
+
+    @Test
+    void runsNeitherHandlersNorSurfacesOnTheThreadOfTheTrail() throws InterruptedException {
+        var kept = new LinkedBlockingQueue<CompletableFuture<Void>>();
+        var slow = new CheckedOperations(RuledAccess.open(), events -> waiting(kept), () -> "r1");
+        slow.addSet(set(
+                Binding.now(ListThings.class, (nothing, caller) -> List.of()),
+                Binding.now(MakeThing.class, (make, caller) -> Thread.currentThread()
+                        .getName())));
+
+        var made = slow.invoke("thing:make", Map.of(), ANA);
+        kept.take().complete(null);
+        var told = made.thenApply(outcome ->
+                ((Done) outcome).value() + ", told on " + Thread.currentThread().getName());
+        kept.take().complete(null);
+        var listed = slow.invoke("thing:list", Map.of(), ANA)
+                .thenApply(outcome -> Thread.currentThread().getName());
+        kept.take().complete(null);
+
+        var ours = "agentic-operations";
+        assertThat(told).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(ours + ", told on " + ours);
+        assertThat(listed).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(ours);
+    }
+
+    @Test
+    void endsWhatWasBegunWhenItIsClosedMeanwhile() throws InterruptedException {
+        var kept = new LinkedBlockingQueue<CompletableFuture<Void>>();
+        var closing = new CheckedOperations(RuledAccess.open(), events -> waiting(kept), () -> "r1");
+        closing.addSet(set(Binding.now(MakeThing.class, (make, caller) -> "made")));
+        var made = closing.invoke("thing:make", Map.of(), ANA);
+
+        closing.close();
+        kept.take().complete(null);
+        kept.take().complete(null);
+
+        assertThat(made).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(new Done("made"));
+    }
+
+    private static CompletionStage<Void> waiting(Queue<CompletableFuture<Void>> kept) {
+        var written = new CompletableFuture<Void>();
+        kept.add(written);
+        return written;
     }
 
     private CompletionStage<Void> record(List<AuditEvent> events) {

@@ -163,13 +163,13 @@ public abstract class JournalContract {
     }
 
     @Test
-    void letsAStageLeadToTheNextWriteAndEvenToAClaim() {
+    void letsAStageLeadToTheNextWriteAndOnAnotherThreadToAClaim() {
         var head = head("t1", 0);
 
         var epoch = journal()
                 .open(head, entries(1, 1))
                 .thenCompose(opened -> journal().append(head.id(), 1, entries(2, 1), TaskStatus.RUNNING))
-                .thenApply(appended -> journal().claim(head.id()));
+                .thenApplyAsync(appended -> journal().claim(head.id()));
 
         assertThat(epoch).succeedsWithin(SOON).isEqualTo(2L);
     }

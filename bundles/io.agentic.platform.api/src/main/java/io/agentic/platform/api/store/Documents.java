@@ -11,6 +11,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Small things that are kept as they are now, such as users and workspaces; each with a version that counts its changes. What is written
  * together becomes durable together or not at all. Reading blocks. Thread-safe.
+ *
+ * <p>Stages complete on the thread that writes for everybody, as those of the {@link Journal}: go on with an executor of your own.
  */
 @ProviderType
 public interface Documents {

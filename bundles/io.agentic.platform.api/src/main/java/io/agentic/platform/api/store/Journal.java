@@ -19,6 +19,10 @@ import org.osgi.annotation.versioning.ProviderType;
  * The story of every task, in order. Appending is asynchronous: what is appended together becomes durable together, and the stage
  * completes when it is on disk. Reading blocks. Thread-safe.
  *
+ * <p>Stages complete on the thread that writes for everybody, in the order of what was written. Wait for them where you are, or go on with
+ * an executor of your own ({@code thenApplyAsync(…, executor)}): what hangs on them without one keeps all others waiting, and must not
+ * block. Waiting there for another write fails with an {@code IllegalStateException}, since it would never end.
+ *
  * <p>When too much waits to be written, a new task is refused as {@code BUSY}. What belongs to a task that was let in is never refused
  * for load: a task has one write under way at most, and so the tasks let in bound what waits.
  *

@@ -2,8 +2,9 @@ package io.agentic.store.jdbc.internal;
 
 import io.agentic.platform.api.audit.AuditRecord;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -21,7 +22,8 @@ record ChainEnd(long seq, byte[] hash, boolean genuine) {
     /** There is one row, or none. */
     static final String SELECT = "SELECT seq, hash, mark FROM audit_end";
 
-    private static final String MAC = "HmacSHA256";
+    /** Looking one up takes longer than using it. It is a class of the JDK, so no thread keeps ours. */
+    private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(ChainEnd::newMac);
 
     static ChainEnd beginning() {
         return new ChainEnd(0, AuditRecord.beginning(), true);
@@ -46,17 +48,26 @@ record ChainEnd(long seq, byte[] hash, boolean genuine) {
         put.setLong(1, seq);
         put.setBytes(2, hash);
         put.setBytes(3, mark(seq, hash, key));
-        put.executeUpdate();
+        put.addBatch();
+        put.executeBatch(); // Behind an insert that is alone, the driver of SQLite asks for the number of the row.
     }
 
     private static byte[] mark(long seq, byte[] hash, SecretKeySpec key) {
+        var mac = MAC.get();
         try {
-            var mac = Mac.getInstance(MAC);
             mac.init(key);
-            mac.update(ByteBuffer.allocate(Long.BYTES).putLong(seq).flip());
-            return mac.doFinal(hash);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has " + MAC, e);
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException("A mark cannot be made with this key", e);
+        }
+        mac.update(ByteBuffer.allocate(Long.BYTES).putLong(seq).flip());
+        return mac.doFinal(hash);
+    }
+
+    private static Mac newMac() {
+        try {
+            return Mac.getInstance("HmacSHA256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has HmacSHA256", e);
         }
     }
 }

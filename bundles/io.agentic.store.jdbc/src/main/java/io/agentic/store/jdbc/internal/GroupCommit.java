@@ -7,11 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,19 +62,14 @@ final class GroupCommit implements AutoCloseable {
         writer.start();
     }
 
-    /**
-     * Has a change written.
-     *
-     * @param told where the future is completed
-     * @return completes when the change is on disk
-     */
-    <T> CompletableFuture<T> submit(Change<T> change, Executor told) {
-        return submit(new Waiting<T>(change, told), Integer.MAX_VALUE);
+    /** Has a change written. The future completes on the writer when it is on disk. */
+    <T> CompletableFuture<T> submit(Change<T> change) {
+        return submit(new Waiting<>(change, new Committed<T>(writer)), Integer.MAX_VALUE);
     }
 
     /** Has a change written like {@link #submit}, or fails at once when too much waits. */
-    <T> CompletableFuture<T> submitUnlessBusy(Change<T> change, Executor told) {
-        return submit(new Waiting<T>(change, told), capacity);
+    <T> CompletableFuture<T> submitUnlessBusy(Change<T> change) {
+        return submit(new Waiting<>(change, new Committed<T>(writer)), capacity);
     }
 
     private <T> CompletableFuture<T> submit(Waiting<T> entry, int room) {
@@ -117,7 +110,7 @@ final class GroupCommit implements AutoCloseable {
                 while (!commit(batch)) {
                     LOG.debug("Once more, without the change that failed");
                 }
-                tell(batch);
+                batch.forEach(Waiting::complete);
                 recovered();
             } catch (Throwable e) { // Whatever it is: those who wait must hear of it, and the thread must not end.
                 disconnect();
@@ -127,14 +120,6 @@ final class GroupCommit implements AutoCloseable {
             }
         }
         disconnect();
-    }
-
-    /** Hands those who are told in the same place over together, since each hand-over costs as much as what it is about. */
-    private static void tell(List<Waiting<?>> batch) {
-        var places = new LinkedHashMap<Executor, List<Waiting<?>>>();
-        batch.forEach(change -> places.computeIfAbsent(change.told, told -> new ArrayList<>(batch.size()))
-                .add(change));
-        places.forEach((told, changes) -> told.execute(() -> changes.forEach(Waiting::complete)));
     }
 
     /** Says so once, however often it is tried again. */
@@ -226,14 +211,13 @@ final class GroupCommit implements AutoCloseable {
     private static final class Waiting<T> {
 
         private final Change<T> change;
-        private final Executor told;
-        private final CompletableFuture<T> done = new CompletableFuture<>();
+        private final Committed<T> done;
         private T value;
         private Throwable rejection;
 
-        Waiting(Change<T> change, Executor told) {
+        Waiting(Change<T> change, Committed<T> done) {
             this.change = change;
-            this.told = told;
+            this.done = done;
         }
 
         void apply(StoreWriter to) throws SQLException {
@@ -254,7 +238,7 @@ final class GroupCommit implements AutoCloseable {
         }
 
         void fail(Throwable reason) {
-            told.execute(() -> done.completeExceptionally(reason));
+            done.completeExceptionally(reason);
         }
     }
 }

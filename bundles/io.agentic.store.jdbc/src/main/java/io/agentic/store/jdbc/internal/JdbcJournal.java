@@ -27,8 +27,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Keeps the journal in the database. The stages of {@link #open} and {@link #append} complete on one thread of the {@link JdbcStore}, in
- * the order of the commits.
+ * Keeps the journal in the database. Its stages complete on the writer of the {@link JdbcStore}, in the order of the commits.
  */
 @Component(service = Journal.class, immediate = true)
 public final class JdbcJournal implements Journal, AutoCloseable {
@@ -88,7 +87,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     @Override
     public long claim(TaskId task) {
         try {
-            return store.writeAndWait(writer -> writer.journal().claim(task)).join();
+            return store.write(writer -> writer.journal().claim(task)).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException reason ? reason : e;
         }
@@ -97,8 +96,8 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     @Override
     public Map<TaskId, Long> claimAll(Collection<TaskId> tasks) {
         var claims = new HashMap<TaskId, CompletableFuture<Long>>();
-        tasks.forEach(task ->
-                claims.put(task, store.writeAndWait(writer -> writer.journal().claim(task))));
+        tasks.forEach(
+                task -> claims.put(task, store.write(writer -> writer.journal().claim(task))));
         var epochs = new HashMap<TaskId, Long>();
         claims.forEach((task, claim) -> {
             try {

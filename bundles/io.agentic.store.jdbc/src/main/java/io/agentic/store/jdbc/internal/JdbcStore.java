@@ -14,9 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * The database with its keys and its one writer, which commits for all that is kept in it; readers use connections of their own beside
  * it.
  *
- * <p>What is written completes on one thread of this store, in the order of the commits, so what hangs on it may read and write, but
- * should hand over longer work.
+ * <p>What is written completes on the writer, in the order of the commits: what hangs on it without an executor of its own keeps all other
+ * writes waiting, and fails if it waits for one.
  */
 @Component(service = JdbcStore.class, configurationPid = "io.agentic.store.jdbc")
 @Designate(ocd = StoreConfig.class)
@@ -43,7 +40,6 @@ public final class JdbcStore implements AutoCloseable {
     private final OwnedDatabase database;
     private final SubjectKeys keys;
     private final GroupCommit writer;
-    private final ThreadPoolExecutor told;
 
     @Activate
     public JdbcStore(
@@ -72,13 +68,6 @@ public final class JdbcStore implements AutoCloseable {
         } catch (AgenticException e) {
             throw logged(e);
         }
-        told = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            var thread = new Thread(work, "agentic-store-told");
-            thread.setDaemon(true);
-            return thread;
-        });
-        // A stage must complete even if its commit took so long that the store has closed meanwhile.
-        told.setRejectedExecutionHandler((work, pool) -> work.run());
     }
 
     /** Opens the keys, or makes the first, as the owner of the database. */
@@ -108,26 +97,20 @@ public final class JdbcStore implements AutoCloseable {
     public void close() {
         writer.close();
         database.close();
-        told.shutdown();
     }
 
     SubjectKeys keys() {
         return keys;
     }
 
-    /** Has something written; completes on the thread of this store when it is on disk. */
+    /** Has something written; completes on the writer when it is on disk. */
     <T> CompletableFuture<T> write(Change<T> change) {
-        return writer.submit(change, told);
+        return writer.submit(change);
     }
 
     /** Has something written like {@link #write}, or fails at once as {@code BUSY} when too much waits. */
     <T> CompletableFuture<T> writeUnlessBusy(Change<T> change) {
-        return writer.submitUnlessBusy(change, told);
-    }
-
-    /** Has something written; completes on the writer itself, for those who wait for it where they are. */
-    <T> CompletableFuture<T> writeAndWait(Change<T> change) {
-        return writer.submit(change, Runnable::run);
+        return writer.submitUnlessBusy(change);
     }
 
     /** What a query finds, in its order. */

@@ -4,6 +4,7 @@ import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.audit.AuditRecord;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +17,12 @@ record SealedEvent(AuditEvent event, byte[] digest, byte[] secret, Optional<Seal
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static List<SealedEvent> of(List<AuditEvent> events, SubjectKeys keys) {
-        return events.isEmpty()
-                ? List.of()
-                : events.stream().map(event -> of(event, keys)).toList();
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        var sealed = new ArrayList<SealedEvent>(events.size());
+        events.forEach(event -> sealed.add(of(event, keys)));
+        return sealed;
     }
 
     private static SealedEvent of(AuditEvent event, SubjectKeys keys) {

@@ -116,7 +116,7 @@ final class AcknowledgedWrites {
             var head = new TaskHead(task, "ada", "default", TaskStatus.RUNNING, "Review", NOW, NOW);
             return journal.open(head, List.of(entry(task, 1)))
                     .toCompletableFuture()
-                    .thenCompose(done -> acknowledged(journal, task, 1, 1, entries));
+                    .thenComposeAsync(done -> acknowledged(journal, task, 1, 1, entries));
         }
         var epoch = journal.claim(task);
         var written = journal.read(task, 0, Integer.MAX_VALUE).size();

@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -356,6 +358,78 @@ class JdbcJournalTest {
             done(journal.append(new TaskId("t1"), 1, List.of(entry(2)), TaskStatus.RUNNING));
             journal.close();
         }
+    }
+
+    @Test
+    void refusesToWaitOnItsWriterForWhatTheWriterWouldHaveToDo() throws InterruptedException {
+        var faulty = new FaultyDataSource(database().migrated());
+        var journal = open(faulty, 100);
+        faulty.hold();
+        var first = journal.open(head("t0"), List.of(entry(1)));
+        faulty.awaitCommit();
+
+        var claiming = first.thenApply(done -> journal.claim(new TaskId("t0")));
+        var joining = first.thenRun(() ->
+                next(journal).thenApply(done -> done).toCompletableFuture().join());
+        var getting = first.thenRun(() -> assertThatThrownBy(
+                        () -> next(journal).toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .isInstanceOf(IllegalStateException.class));
+        faulty.letGo();
+
+        for (var waiting : List.of(claiming, joining)) {
+            assertThat(waiting)
+                    .failsWithin(SOON)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(IllegalStateException.class)
+                    .withMessageContainingAll("cannot wait for what it has to write", "thenApplyAsync");
+        }
+        done(getting);
+        done(journal.open(head("t1"), List.of(entry(1))));
+    }
+
+    @Test
+    void letsWhoHasThreadsOfHisOwnWaitForAWriteBehindAWrite() throws InterruptedException {
+        var faulty = new FaultyDataSource(database().migrated());
+        var journal = open(faulty, 100);
+        faulty.hold();
+        var first = journal.open(head("t0"), List.of(entry(1)));
+        faulty.awaitCommit();
+        var threads = Executors.newSingleThreadExecutor();
+
+        var claimed = first.thenApplyAsync(done -> journal.claim(new TaskId("t0")), threads);
+        faulty.letGo();
+
+        assertThat(claimed).succeedsWithin(SOON).isEqualTo(2L);
+        threads.shutdown();
+    }
+
+    @Test
+    void goesOnWhenWhatHangsOnAWriteThrows() throws InterruptedException {
+        var faulty = new FaultyDataSource(database().migrated());
+        var journal = open(faulty, 100);
+        faulty.hold();
+        var first = journal.open(head("t0"), List.of(entry(1)));
+        faulty.awaitCommit();
+        var second = journal.open(head("t1"), List.of(entry(1)));
+
+        var exception = first.thenRun(() -> {
+            throw new IllegalArgumentException("of the one who waits");
+        });
+        var error = first.whenComplete((done, trouble) -> {
+            throw new AssertionError("of the one who waits");
+        });
+        faulty.letGo();
+
+        done(second);
+        done(journal.append(new TaskId("t0"), 1, List.of(entry(2)), TaskStatus.RUNNING));
+        assertThat(List.of(exception, error)).allSatisfy(thrown -> assertThat(thrown)
+                .failsWithin(SOON)
+                .withThrowableThat()
+                .withMessageContaining("of the one who waits"));
+    }
+
+    private static CompletionStage<Void> next(JdbcJournal journal) {
+        return journal.append(new TaskId("t0"), 1, List.of(), TaskStatus.WAITING);
     }
 
     @Test

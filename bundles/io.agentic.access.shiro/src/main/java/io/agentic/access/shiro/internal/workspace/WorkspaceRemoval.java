@@ -93,7 +93,8 @@ public final class WorkspaceRemoval implements OperationSet {
         var removals = holders.stream()
                 .map(holder -> holder.remove(delete.name()).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(removals).thenAccept(done -> demandEmpty(delete.name(), holders));
+        // The store says when all are gone, and must not look itself.
+        return CompletableFuture.allOf(removals).thenAcceptAsync(done -> demandEmpty(delete.name(), holders));
     }
 
     private static void demandEmpty(String name, List<WorkspaceContents> holders) {
