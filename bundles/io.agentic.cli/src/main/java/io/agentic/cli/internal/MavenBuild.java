@@ -32,7 +32,7 @@ record MavenBuild(Path program) {
     /** @throws AgenticException when Maven cannot be run */
     Built run(Path project) throws InterruptedException {
         try {
-            var process = new ProcessBuilder(program.toString(), "-o", "-q", "-B", "package")
+            var process = new ProcessBuilder(program.toString(), "-o", "-q", "-B", "-Dstyle.color=never", "package")
                     .directory(project.toFile())
                     .redirectErrorStream(true)
                     .start();
