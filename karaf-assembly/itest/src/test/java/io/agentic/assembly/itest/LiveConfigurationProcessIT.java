@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveConfigurationProcessIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Duration PACE = Duration.ofMillis(100);
+    private static final Duration PACE = Duration.ofMillis(20);
     private static final int PERSONS = 3;
-    private static final int AFTERWARDS = 5;
+    private static final int AFTERWARDS = 40;
 
     /** A harmless change of each file. What is not there yet is made. */
     private static final Map<String, String> EDITS = edits();
