@@ -21,6 +21,7 @@ import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.model.ModelGateway;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.plugin.PluginUse;
 import io.agentic.platform.api.plugin.ReleaseRoutes.Subscription;
 import io.agentic.platform.api.store.Journal;
 import io.agentic.platform.api.store.Journal.TaskHead;
@@ -34,12 +35,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -52,13 +57,14 @@ import org.slf4j.LoggerFactory;
 
 /** Takes tasks on, runs them, lets them be followed, and takes up those of an earlier run. */
 @Component(
-        service = {TaskEngine.class, TaskFeed.class},
+        service = {TaskEngine.class, TaskFeed.class, PluginUse.class},
         configurationPid = "io.agentic.engine",
         immediate = true)
 @Designate(ocd = EngineConfig.class)
-public final class TaskEngine implements TaskFeed, TaskRun.Listener {
+public final class TaskEngine implements TaskFeed, PluginUse, TaskRun.Listener {
 
     private static final Logger log = LoggerFactory.getLogger(TaskEngine.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int FEED_THREADS = 4;
     private static final long TIDY_MINUTES = 30;
     static final List<TaskStatus> UNFINISHED = List.of(TaskStatus.RUNNING, TaskStatus.WAITING);
@@ -86,18 +92,15 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
     @Activate
     public TaskEngine(
             @Reference(name = "journal") Journal journal,
-            @Reference ModelGateway models,
-            @Reference ToolGateway tools,
-            @Reference FolderAccess folders,
-            @Reference Workspaces workspaces,
+            @Reference LiveDoors doors,
             @Reference AgentTypeRegistry types,
             EngineConfig config) {
         this(
                 journal,
-                models,
-                tools,
-                folders,
-                workspaces,
+                doors.models(),
+                doors.tools(),
+                doors.folders(),
+                doors.workspaces(),
                 types,
                 EngineLimits.of(config),
                 Duration.ofSeconds(config.maxStepSeconds()),
@@ -165,10 +168,12 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         }
     }
 
+    /** Begins nothing more, waits a while for what may happen once only, and halts all tasks; whoever takes them up goes on with them. */
     @Deactivate
     public void stop() {
         arrivals.close();
         caretaker.shutdownNow();
+        awaitQuiet();
         runs.values().forEach(TaskRun::halt);
         followers.values().forEach(all -> all.forEach(JournalFollower::close));
         timer.shutdownNow();
@@ -176,6 +181,17 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
         parts.pool().close();
         feedThreads.shutdownNow();
         listeners.close();
+    }
+
+    private void awaitQuiet() {
+        try {
+            CompletableFuture.allOf(runs.values().stream().map(TaskRun::quiesce).toArray(CompletableFuture[]::new))
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log.warn("Tasks are halted though calls that may happen once only are under way");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -292,6 +308,23 @@ public final class TaskEngine implements TaskFeed, TaskRun.Listener {
             all.remove(follower);
             return all.isEmpty() ? null : all;
         });
+    }
+
+    /** Of the tasks under way. Blocks; what does not answer in time is not told. */
+    @Override
+    public List<Use> of(Set<String> offers) {
+        var asked = runs.values().stream().map(run -> run.uses(offers)).toList();
+        try {
+            CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log.warn("Not all tasks could say in time what they use");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return asked.stream()
+                .flatMap(uses -> uses.isCompletedExceptionally() ? Stream.of() : uses.getNow(List.of()).stream())
+                .toList();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.agentic.engine.internal.story.TaskRecord;
 import io.agentic.engine.internal.story.TaskState;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.plugin.PluginUse.Use;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -58,7 +59,9 @@ final class TaskRun implements RecordWriter.Owner {
 
     private TaskState state;
     private Future<?> deadline = CompletableFuture.completedFuture(null);
+    private final CompletableFuture<Void> quiet = new CompletableFuture<>();
     private boolean halted;
+    private boolean quieting;
     private volatile boolean known;
 
     /**
@@ -139,23 +142,40 @@ final class TaskRun implements RecordWriter.Owner {
 
     /** Tells whether the calls that wait for a person may be repeated. The stage completes when that is on disk. */
     CompletionStage<Void> decide(boolean approved, String by) {
-        return wish(() -> state.agents().forEach(agent -> agent.openCalls().stream()
-                .filter(AgentState.Call::waiting)
-                .forEach(call -> {
-                    emit(new TaskRecord.Decided(agent.id(), call.use().id(), approved, by));
-                    if (!approved) {
-                        var rejected = new ToolOutcome.Refused("not repeated: rejected by " + by);
-                        emit(new TaskRecord.CallEnded(agent.id(), call.use().id(), rejected));
-                    }
-                })));
+        return wish(() -> {
+            demandCallsThatWait();
+            state.agents().forEach(agent -> agent.openCalls().stream()
+                    .filter(AgentState.Call::waiting)
+                    .forEach(call -> {
+                        emit(new TaskRecord.Decided(agent.id(), call.use().id(), approved, by));
+                        if (!approved) {
+                            var rejected = new ToolOutcome.Refused("not repeated: rejected by " + by);
+                            emit(new TaskRecord.CallEnded(agent.id(), call.use().id(), rejected));
+                        }
+                    }));
+        });
+    }
+
+    private void demandCallsThatWait() {
+        var calls = state.agents().stream().flatMap(agent -> agent.openCalls().stream());
+        if (calls.noneMatch(AgentState.Call::waiting) && state.agents().stream().anyMatch(AgentState::unreadable)) {
+            throw new AgenticException(
+                    Code.CONFLICT,
+                    "Task " + id + " waits for no decision, but for a release of a plugin; task:log says which.",
+                    "It goes on by itself after plugin:rollback. task:cancel ends it.");
+        }
     }
 
     /** What a person wants is answered when it cannot be lost any more. */
     private CompletionStage<Void> wish(Runnable action) {
         var durable = new CompletableFuture<Void>();
         perform(() -> {
-            action.run();
-            writer.whenDurable(durable);
+            try {
+                action.run();
+                writer.whenDurable(durable);
+            } catch (AgenticException refused) {
+                durable.completeExceptionally(refused);
+            }
         });
         lane.execute(
                 () -> { // nothing was done when it is halted
@@ -180,10 +200,45 @@ final class TaskRun implements RecordWriter.Owner {
         });
     }
 
+    /** What of these offers the task uses now, or may use. Reads its state when it was let go. */
+    CompletableFuture<List<Use>> uses(Set<String> offers) {
+        var uses = new CompletableFuture<List<Use>>();
+        perform(() -> uses.complete(new TaskUse(id, state).of(offers)));
+        lane.execute(() -> uses.complete(List.of())); // it is halted
+        return uses;
+    }
+
+    /** Begins nothing more. Completes when no call is under way that may happen once only, and what happened is on disk. */
+    CompletableFuture<Void> quiesce() {
+        lane.execute(() -> {
+            quieting = true;
+            lookWhetherQuiet();
+        });
+        return quiet;
+    }
+
+    private void lookWhetherQuiet() {
+        if (quieting && (halted || state == null || writer.idle() && !onceUnderWay())) {
+            quiet.complete(null);
+        }
+    }
+
+    private boolean onceUnderWay() {
+        for (var agent : state.agents()) {
+            for (var call : agent.openCalls()) {
+                if (call.doubtful() && !errands.none(agent.id(), call.use().id())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Stops all work without ending the task; it goes on after a restart. */
     void halt() {
         lane.execute(() -> {
             halted = true;
+            lookWhetherQuiet();
             writer.close();
             accepted.completeExceptionally(new AgenticException(
                     Code.UNAVAILABLE, "Task " + id + " was not taken on: the runtime is stopping.", "Try again."));
@@ -215,6 +270,7 @@ final class TaskRun implements RecordWriter.Owner {
                 }
                 action.run();
                 writeAndAdvance();
+                lookWhetherQuiet();
             } catch (Throwable e) { // even out of memory: other tasks go on
                 log.error("Task {} is halted by a fault; a restart takes it up again", id, e);
                 giveUp(e);
@@ -248,6 +304,7 @@ final class TaskRun implements RecordWriter.Owner {
         var over = state.end().isPresent() && writer.idle();
         if (over) {
             advance();
+            lookWhetherQuiet();
             parts.residents().gone(this);
         }
         parts.listener().written(id, records, over);
@@ -277,6 +334,9 @@ final class TaskRun implements RecordWriter.Owner {
         if (state.end().isPresent()) {
             deadline.cancel(false);
             errands.cancelAll();
+            return;
+        }
+        if (quieting) {
             return;
         }
         for (var agent = stirred.poll(); agent != null; agent = stirred.poll()) {

@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
 class TaskReportsTest {
 
     private final EngineRig rig = new EngineRig(new InMemoryJournal(), new ScriptedModel(false));
-    private final ReportFormats formats = new ReportFormats(Duration.ofMillis(300));
+    private final ReportFormats formats = new ReportFormats(rig.routes, Duration.ofMillis(300));
     private final TaskReports reports = new TaskReports(rig.engine, formats);
 
     @BeforeEach
     void offer() {
-        formats.add(1, 0, "markdown", "text/markdown", "md", new MarkdownFormat());
-        formats.add(2, 0, "json", "application/json", "json", new JsonFormat());
+        formats.add(1, 1, 0, "markdown", "text/markdown", "md", new MarkdownFormat());
+        formats.add(2, 2, 0, "json", "application/json", "json", new JsonFormat());
     }
 
     @AfterEach
@@ -48,12 +48,27 @@ class TaskReportsTest {
 
     @Test
     void listsTheFormatsThereAre() {
-        formats.add(3, 5, "json", "application/json+more", "json", new JsonFormat());
+        formats.add(3, 3, 5, "json", "application/json+more", "json", new JsonFormat());
 
         assertThat(formats.views())
                 .containsExactly(
                         new FormatView("json", "application/json+more", "json"),
                         new FormatView("markdown", "text/markdown", "md"));
+    }
+
+    @Test
+    void ofTwoReleasesOnlyTheOneInUseIsSeenAndWrites() throws Exception {
+        finder((agent, event) -> new Step.Done(Fields.NONE, "Found.", Fields.NONE));
+        rig.routes.hide(4);
+        formats.add(3, 3, 0, "own", "text/plain", "txt", report -> "old");
+        formats.add(4, 4, 0, "own", "text/plain", "txt", report -> "new");
+        var task = ended(request());
+        assertThat(report(task, "own").text()).isEqualTo("old");
+
+        rig.routes.use(4, 3);
+
+        assertThat(formats.views()).hasSize(3);
+        assertThat(report(task, "own").text()).isEqualTo("new");
     }
 
     private void finder(AgentType type) {
@@ -78,7 +93,7 @@ class TaskReportsTest {
     }
 
     private void breaking(ReportFormat format) {
-        formats.add(3, 0, "own", "text/plain", "txt", format);
+        formats.add(3, 3, 0, "own", "text/plain", "txt", format);
     }
 
     @Test
@@ -167,8 +182,8 @@ class TaskReportsTest {
 
     @Test
     void doesNotOfferAFormatWithoutAName() {
-        assertThat(formats.add(9, 0, "", "text/plain", "txt", report -> "")).contains("@ReportFormatSpec");
-        assertThat(formats.add(9, 0, "x", "text/plain\r\nX: y", "txt", report -> ""))
+        assertThat(formats.add(9, 9, 0, "", "text/plain", "txt", report -> "")).contains("@ReportFormatSpec");
+        assertThat(formats.add(9, 9, 0, "x", "text/plain\r\nX: y", "txt", report -> ""))
                 .contains("must be a media type");
     }
 }
