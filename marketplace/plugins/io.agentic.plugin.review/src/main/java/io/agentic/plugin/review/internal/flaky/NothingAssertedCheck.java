@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class NothingAssertedCheck implements SmellCheck {
 
     private static final Pattern ASSERTS = Pattern.compile(
-            "(?i)assert|expect|verify|should|fail|\\bthen|require|check|ensure|must|throw|raise|await|\\bt\\s*\\.\\s*(?:error|fatal|skip|run|log|plan|(?:not)?ok|not|is|same|pass|like|truthy|falsy|deep\\w*|strict\\w*|rejects|resolves)\\b|validate|match|compare|test\\w*\\s*\\(|benchmark|\\breturn\\b|\\bdone\\b|\\bskip|latch|stepverifier|recover|yield|snapshot|\\bok\\(|\\bis\\w*\\(.*\\)\\s*;?$|\\bequals?\\b");
+            "(?i)assert|expect|verify|should|fail|\\bthen|require|check|ensure|must|throw|raise|await|\\bt\\s*\\.\\s*(?:errorf?|fatalf?|skip|run|logf?|plan|(?:not)?ok|not|is|same|pass|like|truthy|falsy|deep\\w*|strict\\w*|rejects|resolves)\\b|validate|match|compare|test\\w*\\s*\\(|benchmark|\\breturn\\b|\\bdone\\b|\\bskip|latch|stepverifier|recover|yield|snapshot|\\bok\\(|\\bis\\w*\\(.*\\)\\s*;?$|\\bequals?\\b");
     private static final Pattern NAME_SAYS_SO = Pattern.compile(
             "(?i).*(?:does_?not|should_?not|doesn_?t|no_?(?:exception|error|throw|crash|op)|without|never|smoke|import|compile|can_?|works|ok|allow|accept|ignore|close|load|start|run|main|leak|deadlock|silent|tolerat|surviv|safe|robust|null|empty|twice|idempotent|cover|race|valid|pass(?:es|ing)|type|concurren|construct|instantiat|overflow).*");
     private static final Pattern COMMENT_SAYS_SO = Pattern.compile(

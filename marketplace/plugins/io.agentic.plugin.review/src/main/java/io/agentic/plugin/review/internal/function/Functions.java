@@ -19,6 +19,7 @@ public final class Functions {
     private static final Pattern ROW = Pattern.compile(
             "\\bcase\\b[^:;{}?]*+:\\s*+(?:return\\s++(?:\"[^\"]*+\"|'[^']*+'|[\\w.]++)\\s*+;?\\s*+)?(?=case\\b|default\\b|\\})");
 
+    private static final Pattern LABEL = Pattern.compile("\\bcase\\b");
     private static final Pattern PYTHON_DECISION = Pattern.compile("\\b(?:if|elif|for|while|except|and|or|case)\\b");
 
     private Functions() {}
@@ -41,6 +42,11 @@ public final class Functions {
     /** Cyclomatic complexity after McCabe, decisions and one, but for rows of tables that are written as a switch. */
     public static int complexity(Function function, SourceFile file) {
         return 1 + decisions(function.ownCode(file.code()), file.language());
+    }
+
+    /** How many labels of switches a function has: a row of a table each. */
+    public static int labels(Function function, SourceFile file) {
+        return (int) LABEL.matcher(function.ownCode(file.code())).results().count();
     }
 
     /** Decisions of a whole file. */

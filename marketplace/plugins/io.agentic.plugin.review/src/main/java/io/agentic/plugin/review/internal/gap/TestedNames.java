@@ -51,6 +51,7 @@ final class TestedNames {
     private final Set<String> near = new HashSet<>();
     private final Set<String> far = new HashSet<>();
     private final GoTests goTests = new GoTests();
+    private final GoReach goReach = new GoReach();
     private final Map<Family, Integer> tests = new EnumMap<>(Family.class);
     private final Map<Family, Integer> sources = new EnumMap<>(Family.class);
     private final Map<Family, Integer> kits = new EnumMap<>(Family.class);
@@ -125,8 +126,9 @@ final class TestedNames {
                 : unit.names().stream().anyMatch(names::contains);
     }
 
-    /** Reads which sources use which; after that {@link #reach} tells. For Go the package decides, so its files are not read. */
+    /** Reads which sources use which; after that {@link #reach} tells. */
     void follow(Survey survey) throws InterruptedException {
+        goReach.follow(survey, goTests);
         var byStem = new HashMap<String, List<String>>();
         for (var entry : survey.all()) {
             var language = Language.of(entry.path());
@@ -175,8 +177,9 @@ final class TestedNames {
     /** Whether a source that a test names uses the class or module of a gap; a small one may be further away. */
     boolean reach(Gap gap) {
         var stem = ScriptUnits.stem(gap.path());
-        return gap.language() != Language.GO
-                && (near.contains(stem) || gap.unit().branches() < LARGE && far.contains(stem));
+        return gap.language() == Language.GO
+                ? goReach.reaches(gap)
+                : (near.contains(stem) || gap.unit().branches() < LARGE && far.contains(stem));
     }
 
     /** Whether there are tests that could use code of that family. */

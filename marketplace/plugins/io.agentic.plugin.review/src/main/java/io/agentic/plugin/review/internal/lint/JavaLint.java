@@ -2,6 +2,7 @@ package io.agentic.plugin.review.internal.lint;
 
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.lint.JavaRules.JavaRule;
+import io.agentic.plugin.review.internal.source.Acknowledged;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -116,11 +117,16 @@ final class JavaLint {
                                 + firstLine(error.getMsg())));
         var findings = new ArrayList<Finding>();
         for (var violation : report.getViolations()) {
-            if (!isExplained(violation) && !isLookedUp(violation)) {
+            if (!isExplained(violation) && !isLookedUp(violation) && !isOverload(violation) && !isKnown(violation)) {
                 findings.add(finding(violation));
             }
         }
         return findings;
+    }
+
+    private boolean isKnown(RuleViolation violation) {
+        var file = files.get(violation.getFileId().getOriginalPath());
+        return Acknowledged.MISTAKE.isIn(file, violation.getBeginLine());
     }
 
     /** Whether somebody wrote, in whatever words, that a case falls through. */
@@ -140,6 +146,20 @@ final class JavaLint {
                 && files.get(violation.getFileId().getOriginalPath())
                         .uncommented()
                         .contains("\"" + method.group(1) + "\"");
+    }
+
+    /** Whether there is another method of that name, so that which of them a call means depends on types that are not known here. */
+    private boolean isOverload(RuleViolation violation) {
+        var method = METHOD.matcher(violation.getDescription());
+        return violation.getRule().getName().equals("UnusedPrivateMethod")
+                && method.find()
+                && Pattern.compile("\\b[\\w>\\]]+\\s+" + method.group(1)
+                                        + "\\s*\\([^(){};]*\\)\\s*(?:throws[^{;]*)?\\{")
+                                .matcher(files.get(violation.getFileId().getOriginalPath())
+                                        .code())
+                                .results()
+                                .count()
+                        > 1;
     }
 
     private static String firstLine(String message) {

@@ -45,7 +45,7 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
     }
 
     private boolean isLong() {
-        return lines > LONG && complexity > LONG_DECISIONS;
+        return lines > LONG && complexity - Functions.labels(function, file) > LONG_DECISIONS;
     }
 
     private boolean isDeep() {

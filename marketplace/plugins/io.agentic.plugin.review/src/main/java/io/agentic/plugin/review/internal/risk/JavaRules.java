@@ -104,7 +104,7 @@ final class JavaRules {
                     "java-predictable-random",
                     "Random random",
                     "\\bnew\\s+Random\\s*\\(|\\bMath\\s*\\.\\s*random\\s*\\(|\\bThreadLocalRandom\\s*\\.\\s*current\\s*\\(|\\bRandomStringUtils\\s*\\.\\s*random\\w*\\s*\\(",
-                    Check.always(HIGH).when(site -> mentions(site, SECRET_NAMES)),
+                    Check.always(HIGH).when(site -> makes(site, SECRET_NAMES)),
                     "A secret is drawn from a predictable generator",
                     "Who sees some values can compute the next ones.",
                     "Use SecureRandom."),
@@ -112,7 +112,7 @@ final class JavaRules {
                     "java-predictable-random",
                     "Random",
                     "\\b(\\w+)\\s*\\.\\s*next(?:Int|Long|Bytes|Double|Gaussian)?\\s*\\(",
-                    Check.always(HIGH).when(JavaRules::isPlainRandom).when(site -> mentions(site, SECRET_NAMES)),
+                    Check.always(HIGH).when(JavaRules::isPlainRandom).when(site -> makes(site, SECRET_NAMES)),
                     "A secret is drawn from a predictable generator",
                     "Who sees some values can compute the next ones.",
                     "Use SecureRandom."),
@@ -233,6 +233,13 @@ final class JavaRules {
                                 + Pattern.quote(site.group(1)) + "\\s*=\\s*new\\s+ObjectInputStream\\b")
                         .matcher(code)
                         .find();
+    }
+
+    /** Whether the line, or the name of a function around it, speaks of something; what the functions are given does not matter. */
+    static boolean makes(Site site, String words) {
+        return Pattern.compile("(?i)(?:" + words + ")")
+                .matcher(site.scope().purpose())
+                .find();
     }
 
     static boolean mentions(Site site, String words) {

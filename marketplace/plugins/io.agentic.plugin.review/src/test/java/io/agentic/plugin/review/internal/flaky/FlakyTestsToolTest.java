@@ -116,4 +116,14 @@ class FlakyTestsToolTest {
     private static List<String> inScript(String path, String text) {
         return Found.by(new FlakyTestsTool(), new MapWorkspace().with(path, text));
     }
+
+    @Test
+    void knowsTheErrorsOfGoThatAreFormatted() {
+        var files = new MapWorkspace()
+                .with(
+                        "a_test.go",
+                        "package a\n\nfunc TestGet(t *testing.T) {\n\tgot := get(1)\n\tif got != 2 {\n\t\tt.Errorf(\"got %d\", got)\n\t}\n}\n\nfunc TestSum(t *testing.T) {\n\tsum(1)\n}\n");
+
+        assertThat(Found.by(new FlakyTestsTool(), files)).containsExactly("a_test.go:10 nothing-asserted LOW");
+    }
 }

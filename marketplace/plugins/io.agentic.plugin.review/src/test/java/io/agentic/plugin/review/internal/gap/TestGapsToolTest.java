@@ -208,4 +208,35 @@ class TestGapsToolTest {
         assertThat(Found.by(tool, files.with("shop/tests/test_b.py", "def test_b():\n    assert 1\n")))
                 .containsExactly("shop/a.py:1 untested-module LOW");
     }
+
+    @Test
+    void reachesGoCodeThroughPackagesThatTestedOnesImport() {
+        var body = " int {\n\tif n > 1 {\n\t\treturn n\n\t}\n\treturn 0\n}\n";
+        var files = new MapWorkspace()
+                .with("site/site.go", "package site\n\nimport \"acme/shop/mark\"\n\nfunc Build(n int)" + body)
+                .with("site/site_test.go", "package site\n\nfunc TestBuild(t *testing.T) {\n\tBuild(2)\n}\n")
+                .with("site/plan.go", "package site\n\nfunc Plan(n int)" + body)
+                .with("mark/mark.go", "package mark\n\nfunc Render(n int)" + body)
+                .with("tool/tool.go", "package tool\n\nfunc Run(n int)" + body);
+
+        assertThat(Found.by(tool, files))
+                .containsExactly("site/plan.go:3 untested-file LOW", "tool/tool.go:3 untested-file LOW");
+    }
+
+    @Test
+    void reachesGoCodeThroughTestsThatRunTheWholeProgramAndThroughItsNeighbours() {
+        var body = " int {\n\tif n > 1 {\n\t\treturn n\n\t}\n\treturn 0\n}\n";
+        var files = new MapWorkspace()
+                .with("blocks/render.go", "package blocks\n\nfunc Render(n int)" + body)
+                .with(
+                        "blocks/integration_test.go",
+                        "package blocks_test\n\nfunc TestAll(t *testing.T) {\n\tsite.Build(t)\n}\n")
+                .with(
+                        "money/money.go",
+                        "package money\n\nfunc Sum(n int) int {\n\tif n > 1 {\n\t\treturn Round(n)\n\t}\n\treturn 0\n}\n")
+                .with("money/round.go", "package money\n\nfunc Round(n int)" + body)
+                .with("money/money_test.go", "package money\n\nfunc TestSum(t *testing.T) {\n\tSum(2)\n}\n");
+
+        assertThat(Found.by(tool, files)).isEmpty();
+    }
 }

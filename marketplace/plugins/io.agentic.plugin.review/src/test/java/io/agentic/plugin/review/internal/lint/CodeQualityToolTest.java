@@ -149,4 +149,31 @@ class CodeQualityToolTest {
                 .extracting(skip -> skip.text("reason"))
                 .containsExactly("A.java: says the same over and over, so it was not judged");
     }
+
+    @Test
+    void leavesAloneWhatACommentTellsAnotherReviewerToLeaveAlone() {
+        assertThat(
+                        rules(
+                                "a.py",
+                                "def f():\n    try:\n        g()\n    finally:\n        return 1  # pylint: disable=lost-exception\n"))
+                .isEmpty();
+        assertThat(rules("a.py", "def f():\n    raise E()\n\n    # pylint: disable=unreachable\n    g()\n"))
+                .isEmpty();
+        assertThat(rules("a.py", "def f():\n    raise E()\n    g()  # noqa: E501\n"))
+                .containsExactly("python-unreachable");
+        assertThat(rules("a.py", "try:\n    f()\nexcept:  # exiting, so nobody can hear\n    g()\n"))
+                .isEmpty();
+        assertThat(rules(
+                        "a.js",
+                        "function f() {\n  return 1;\n  // eslint-disable-next-line no-unreachable\n  g();\n}\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotGuessWhichOverloadOfJavaIsCalled() {
+        var text =
+                "class A {\n    void a(Base b) { add(b.part()); }\n    private void add(Part p) { f(p); }\n    private void add(Sheet s) { f(s); }\n}\n";
+
+        assertThat(rules("A.java", text)).doesNotContain("java-unused-private-method");
+    }
 }

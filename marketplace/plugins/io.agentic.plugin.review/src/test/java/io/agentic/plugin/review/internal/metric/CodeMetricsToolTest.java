@@ -60,4 +60,22 @@ class CodeMetricsToolTest {
                         tool, new MapWorkspace().with("tests/test_a.py", text).with("vendor/a.py", text)))
                 .isEmpty();
     }
+
+    @Test
+    void takesATableWrittenAsASwitchForNoLongFunction() {
+        var rows = "case 1:\na();\nb();\nc();\nd();\ne();\nf();\ng();\nbreak;\n".repeat(18);
+
+        assertThat(Found.by(tool, new MapWorkspace().with("a.js", "function f(x) {\nswitch (x) {\n" + rows + "}\n}\n")))
+                .isEmpty();
+    }
+
+    @Test
+    void countsNoArgumentsOfFunctionsThatAreRegistered() {
+        var text = "@%s\ndef f(a, b, c, d, e, f, g, h, i, j):\n    pass\n";
+
+        assertThat(Found.by(tool, new MapWorkspace().with("a.py", text.formatted("wire.command('widen')"))))
+                .isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("a.py", text.formatted("functools.lru_cache(3)"))))
+                .containsExactly("a.py:2 function-many-parameters LOW");
+    }
 }

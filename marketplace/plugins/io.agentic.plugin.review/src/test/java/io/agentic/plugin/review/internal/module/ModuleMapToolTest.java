@@ -147,4 +147,33 @@ class ModuleMapToolTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.text("title")).startsWith("5000 modules need each other"));
     }
+
+    @Test
+    void readsACommaAtTheEndOfAPythonImportForNoImportOfThePackage() {
+        var files = new MapWorkspace()
+                .with("p/__init__.py", "from . import (\n    a,\n)\n")
+                .with("p/a.py", "from . import (\n    b,\n)\n")
+                .with("p/b.py", "");
+
+        assertThat(needs(files)).containsExactly("p/__init__.py > p/a.py", "p/a.py > p/b.py");
+        assertThat(data(files).objects("findings")).isEmpty();
+    }
+
+    @Test
+    void takesNoDependencyFromImportsOfWhatIsATypeThere() {
+        var files = new MapWorkspace()
+                .with(
+                        "src/config.ts",
+                        "import Loader from './loader'\nexport interface Retry { n: number }\nexport const config = { loader: Loader }\n")
+                .with(
+                        "src/loader.ts",
+                        "import { type Other, Retry } from './config'\nexport default class Loader { retry?: Retry }\n");
+
+        assertThat(data(files).objects("findings")).isEmpty();
+        assertThat(data(files.with(
+                                "src/loader.ts",
+                                "import { config, Retry } from './config'\nexport default class Loader { retry?: Retry = config }\n"))
+                        .objects("findings"))
+                .hasSize(1);
+    }
 }
