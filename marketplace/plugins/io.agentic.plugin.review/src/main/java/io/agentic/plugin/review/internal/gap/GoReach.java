@@ -21,10 +21,12 @@ final class GoReach {
     private static final int MOST_READ = 3_000;
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^\\s*(?:import\\s+)?(?:[\\w.]+\\s+)?\"([^\"\\n]+/[^\"\\n]+)\"\\s*$");
+    private static final Pattern QUALIFIED = Pattern.compile("(?<![\\w.])\\w+\\.[A-Z]\\w*");
     private static final Pattern NAME = Pattern.compile("(?<![\\w])[A-Z]\\w*");
 
     private final Map<String, Set<String>> imports = new HashMap<>();
     private final Map<String, Set<String>> usedInFolder = new HashMap<>();
+    private final Set<String> usedElsewhere = new HashSet<>();
     private final Set<String> near = new HashSet<>();
     private final Set<String> far = new HashSet<>();
     private GoTests tests = new GoTests();
@@ -54,6 +56,9 @@ final class GoReach {
         var folder = GoTests.folder(source.path());
         var imported = imports.computeIfAbsent(folder, none -> new HashSet<>());
         IMPORT.matcher(source.uncommented()).results().forEach(found -> imported.add(found.group(1)));
+        if (tests.folders().contains(folder)) {
+            QUALIFIED.matcher(source.code()).results().map(MatchResult::group).forEach(usedElsewhere::add);
+        }
         GoUnits.in(source).filter(unit -> tests.name(source, unit.names())).ifPresent(unit -> {
             var used = usedInFolder.computeIfAbsent(folder, none -> new HashSet<>());
             NAME.matcher(source.code())
@@ -87,6 +92,12 @@ final class GoReach {
                         && far.contains(folder)
                         && !tests.folders().contains(folder)
                 || tests.driveFromOutside(folder)
-                || gap.unit().names().stream().anyMatch(used::contains);
+                || gap.unit().names().stream()
+                        .anyMatch(name -> used.contains(name) || usedElsewhere.contains(called(folder) + "." + name));
+    }
+
+    /** What a package is mostly called: like its folder. */
+    private static String called(String folder) {
+        return folder.substring(folder.lastIndexOf('/') + 1);
     }
 }

@@ -23,6 +23,7 @@ final class TestedNames {
     private static final Pattern TEST_LIBRARY = Pattern.compile(
             "(?m)^[ \\t]*import\\s+(?:static\\s+)?(?:org\\.junit|org\\.assertj|org\\.testng|org\\.hamcrest|org\\.mockito|org\\.ops4j\\.pax\\.exam)\\b"
                     + "|^[ \\t]*(?:import|from)\\s+(?:pytest|unittest|hypothesis)\\b"
+                    + "|^[ \\t]*(?:import\\s+)?\"testing\"[ \\t]*$"
                     + "|\\bfrom\\s+['\"](?:vitest|@jest/globals|node:test|chai|@playwright/test)['\"]");
 
     /** Only a file whose path says something of the kind is opened to see whether it belongs to the tests. */

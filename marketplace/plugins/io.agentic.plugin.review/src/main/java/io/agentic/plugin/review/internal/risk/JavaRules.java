@@ -19,6 +19,9 @@ final class JavaRules {
             "disallow-doctype-decl|FEATURE_SECURE_PROCESSING|external-general-entities|ACCESS_EXTERNAL_DTD|SUPPORT_DTD"
                     + "|IS_SUPPORTING_EXTERNAL_ENTITIES|setXIncludeAware|setEntityResolver|setXMLResolver");
 
+    /** A stream of the program's own kind, which chooses the classes it makes. */
+    private static final Pattern OWN_STREAM = Pattern.compile("=\\s*new\\s+\\w+ObjectInputStream\\s*\\(");
+
     private static final String SECRET_NAMES =
             "(?<!max_?)token(?!iz)|password|passwd|secret|session_?id|nonce|\\bsalt|otp\\b|api_?key|csrf";
     private static final Pattern STATELESS =
@@ -225,6 +228,7 @@ final class JavaRules {
     private static boolean readsObjectStream(Site site) {
         var code = site.file().code();
         if (code.contains("ObjectInputFilter")
+                || OWN_STREAM.matcher(code).find()
                 || site.scope().context().matches("(?s).*\\bvoid\\s+readObject\\s*\\(.*")) {
             return false;
         }

@@ -239,4 +239,21 @@ class TestGapsToolTest {
 
         assertThat(Found.by(tool, files)).isEmpty();
     }
+
+    @Test
+    void leavesGoAloneThatTestsCannotNameOrThatServesThem() {
+        var body = " int {\n\tif n > 1 {\n\t\treturn n\n\t}\n\treturn 0\n}\n";
+        var files = new MapWorkspace()
+                .with("page/page_test.go", "package page\n\nfunc TestPage(t *testing.T) {\n\tNew(2)\n}\n")
+                .with(
+                        "page/page.go",
+                        "package page\n\nfunc New(n int) int {\n\tif n > 1 {\n\t\treturn maps.Merge(n)\n\t}\n\treturn 0\n}\n")
+                .with("page/pager.go", "package page\n\nfunc (p *pager) Paginate(n int)" + body)
+                .with("maps/maps_test.go", "package maps\n\nfunc TestSort(t *testing.T) {\n\tSort(2)\n}\n")
+                .with("maps/merge.go", "package maps\n\nfunc Merge(n int)" + body)
+                .with("maps/split.go", "package maps\n\nfunc Split(n int)" + body)
+                .with("testenv/exec.go", "package testenv\n\nimport (\n\t\"testing\"\n)\n\nfunc Has(n int)" + body);
+
+        assertThat(Found.by(tool, files)).containsExactly("maps/split.go:3 untested-file LOW");
+    }
 }

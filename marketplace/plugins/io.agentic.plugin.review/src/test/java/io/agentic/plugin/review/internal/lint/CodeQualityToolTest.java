@@ -176,4 +176,13 @@ class CodeQualityToolTest {
 
         assertThat(rules("A.java", text)).doesNotContain("java-unused-private-method");
     }
+
+    @Test
+    void leavesVariablesAloneWhoseNamesSayThatTheyArePassedOver() {
+        var text =
+                "class A {\n    void a(In in) {\n        int reserved1 = in.readInt();\n        @SuppressWarnings(\"unused\")\n        int b = in.readInt();\n    }\n}\n";
+
+        assertThat(rules("A.java", text)).isEmpty();
+        assertThat(rules("A.java", text.replace("reserved1", "count"))).containsExactly("java-unused-variable");
+    }
 }

@@ -413,4 +413,14 @@ class RiskyCallsToolTest {
                 .isEmpty();
         assertThat(found("a.js", "vm.runInThisContext(code);\n")).containsExactly("a.js:1 script-vm MEDIUM");
     }
+
+    @Test
+    void letsProgramsBeThatChooseClassesOrTakeTheLastPartOfAName() {
+        assertThat(inJava("ObjectInputStream in = new CustomObjectInputStream(s, loader);\nin.readObject();"))
+                .isEmpty();
+        assertThat(
+                        inJava(
+                                "String f = part.getSubmittedFileName();\nf = f.substring(f.lastIndexOf('/') + 1);\nnew File(dir, f);"))
+                .isEmpty();
+    }
 }
