@@ -24,6 +24,9 @@ final class NothingAssertedCheck implements SmellCheck {
     private static final Pattern HANDED =
             Pattern.compile("\\s*(?:async\\s+)?(?:function\\b[^(]*)?\\(\\s*\\{([^{}]*)\\}\\s*\\)");
 
+    private static final Pattern SKIPPED = Pattern.compile(
+            "@(?:\\w+\\.)*(?:skip\\w*|xfail|Disabled|Ignore)\\b[^\\n]*\\s+(?:@[^\\n]*\\s+)*(?:async\\s+)?(?:def\\s+)?$");
+
     private static final int COMMENT = 400;
     /** {@code def} and its blank, in a class in a class. */
     private static final int DEEPEST_PYTHON_TEST = 14;
@@ -70,6 +73,7 @@ final class NothingAssertedCheck implements SmellCheck {
                     && !ONLY_MAKES.matcher(body).matches()
                     && !commentSaysSo(file, test)
                     && !callsWhatItIsHanded(body)
+                    && !isSkipped(file, test)
                     && !isInside(file, test)
                     && !handsOn(file, body)
                     && !callsHelper(file, body)) {
@@ -103,6 +107,13 @@ final class NothingAssertedCheck implements SmellCheck {
         return COMMENT_SAYS_SO
                 .matcher(comment + text.substring(test.start(), test.end()))
                 .find();
+    }
+
+    /** Whether a decorator or annotation above a test says that it does not run. */
+    private static boolean isSkipped(TestFile file, TestCase test) {
+        var code = file.code();
+        var before = code.substring(Math.max(0, test.header() - COMMENT), test.header());
+        return SKIPPED.matcher(before).find();
     }
 
     /** Whether a test stands in a function: it is the material of another test. */

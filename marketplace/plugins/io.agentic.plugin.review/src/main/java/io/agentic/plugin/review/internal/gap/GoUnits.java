@@ -31,6 +31,9 @@ final class GoUnits {
                             .matches()) {
                 continue;
             }
+            if (matcher.group(2).matches("Fuzz[A-Z]\\w*|Fuzz")) {
+                continue;
+            }
             var owner = matcher.group(1) == null ? "" : matcher.group(1);
             if (!owner.isEmpty() && !Character.isUpperCase(owner.charAt(0))) {
                 continue;

@@ -42,6 +42,9 @@ final class TestedNames {
     /** What others need for their tests. */
     private static final Pattern KIT = Pattern.compile("(?:^|/)(?:testing|fixtures|testdata|test-data|testfixtures)/");
 
+    /** Examples in the documentation of Python, with what comes out. */
+    private static final Pattern EXAMPLES = Pattern.compile("(?m)^[ \\t]*>>> \\S");
+
     private static final int SOURCES_TO_A_TEST = 20;
 
     /** What a test is called after what it tests. */
@@ -56,12 +59,16 @@ final class TestedNames {
     private final Map<Family, Integer> tests = new EnumMap<>(Family.class);
     private final Map<Family, Integer> sources = new EnumMap<>(Family.class);
     private final Map<Family, Integer> kits = new EnumMap<>(Family.class);
+    private boolean runsExamples;
     private int unfollowed;
 
     static TestedNames of(Survey survey) throws InterruptedException {
         var tested = new TestedNames();
         for (var entry : survey.all()) {
             var path = entry.path();
+            if (path.endsWith(".doctest")) {
+                survey.peek(path).ifPresent(tested::addExamples);
+            }
             var category = Category.of(path);
             var family = Family.of(Language.of(path));
             if (family.isPresent() && category == Category.TEST) {
@@ -93,11 +100,18 @@ final class TestedNames {
             goTests.add(file);
             return;
         }
+        runsExamples |= file.language() == Language.PYTHON && file.uncommented().contains("doctest");
         var called = CALLED_AFTER.matcher(file.name());
         if (called.matches()) {
             names.add(called.group(1));
         }
         collect(file, names);
+    }
+
+    /** A document of examples that Python runs as tests. */
+    private void addExamples(SourceFile document) {
+        runsExamples = true;
+        collect(document.text(), names);
     }
 
     private static void collect(SourceFile file, Set<String> into) {
@@ -124,7 +138,8 @@ final class TestedNames {
     boolean names(SourceFile file, Unit unit) {
         return file.language() == Language.GO
                 ? goTests.name(file, unit.names())
-                : unit.names().stream().anyMatch(names::contains);
+                : unit.names().stream().anyMatch(names::contains)
+                        || runsExamples && EXAMPLES.matcher(file.text()).find();
     }
 
     /** Reads which sources use which; after that {@link #reach} tells. */

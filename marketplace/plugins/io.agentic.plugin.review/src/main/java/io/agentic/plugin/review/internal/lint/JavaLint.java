@@ -33,6 +33,8 @@ final class JavaLint {
 
     private static final Pattern METHOD = Pattern.compile("`(\\w+)\\(");
 
+    private static final int HEADER = 400;
+
     private final Map<String, SourceFile> files = new LinkedHashMap<>();
     private final Map<Rule, JavaRule> rules = new HashMap<>();
     private final Map<String, String> unread = new LinkedHashMap<>();
@@ -135,7 +137,27 @@ final class JavaLint {
         var before = Math.max(1, violation.getBeginLine() - 1);
         var line = file.text().substring(file.startOf(before), file.endOf(before));
         return violation.getRule().getName().equals("ImplicitSwitchFallThrough")
-                && (line.contains("//") || line.contains("*/"));
+                && (line.contains("//") || line.contains("*/") || isBehindSwitchThatLeaves(file, violation));
+    }
+
+    /** Whether the statement before a case is a switch with a default, out of which nothing breaks. */
+    private static boolean isBehindSwitchThatLeaves(SourceFile file, RuleViolation violation) {
+        var code = file.code();
+        var before = code.substring(0, file.startOf(violation.getBeginLine())).stripTrailing();
+        if (!before.endsWith("}")) {
+            return false;
+        }
+        var depth = 0;
+        for (int i = before.length() - 1; i >= 0; i--) {
+            depth += before.charAt(i) == '}' ? 1 : before.charAt(i) == '{' ? -1 : 0;
+            if (depth == 0) {
+                var block = before.substring(i);
+                return before.substring(Math.max(0, i - HEADER), i).matches("(?s).*\\bswitch\\s*\\([^;{}]*\\)\\s*")
+                        && block.matches("(?s).*\\bdefault\\s*(?::|->).*")
+                        && !block.matches("(?s).*\\bbreak\\b.*");
+            }
+        }
+        return false;
     }
 
     /** Whether a method that nothing calls is found by its name, as reflection and method handles do. */

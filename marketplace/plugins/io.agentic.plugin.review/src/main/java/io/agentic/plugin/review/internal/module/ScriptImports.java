@@ -85,7 +85,13 @@ final class ScriptImports implements Imports {
         var certainty = file.language() == Language.TYPESCRIPT ? Certainty.LIKELY : Certainty.CERTAIN;
         var matcher = IMPORT.matcher(file.code());
         while (matcher.find()) {
-            if (matcher.group("type") != null || isAllTypes(matcher.group("what"))) {
+            if (matcher.group("type") != null
+                    || isAllTypes(matcher.group("what"))
+                    || file.language() == Language.TYPESCRIPT
+                            && TypeNames.areAll(
+                                    matcher.group(),
+                                    matcher.group("what"),
+                                    file.code().substring(matcher.end()))) {
                 continue;
             }
             var start = matcher.start(matcher.group("quote") != null ? "quote" : "required");

@@ -173,10 +173,9 @@ final class JavaRules {
                     "java-reflective-load",
                     "Class.forName",
                     "\\bClass\\s*\\.\\s*forName\\s*\\(",
-                    Check.unknown(0, LOW)
-                            .when(site -> !site.written(1).equals("false")
-                                    && !site.written(0).endsWith("getName()")),
-                    "A class is loaded by a name that is not a constant",
+                    Check.unknown(0, MEDIUM)
+                            .when(site -> !site.written(1).equals("false") && FromRequest.isSent(site, 0)),
+                    "The request decides which class is loaded",
                     "Whoever can influence the name decides which class runs its initialiser.",
                     "Choose from a fixed set of names."),
             CallRule.of(

@@ -8,6 +8,9 @@ public enum Acknowledged {
             "(?i)#\\s*nosec\\b|\\bNOSONAR\\b|#\\s*noqa:[^#]*\\bS\\d|//\\s*nolint:\\S*\\bgosec\\b|\\blgtm\\s*\\[|\\bcodeql\\s*\\["
                     + "|eslint-disable(?:-next-line|-line)\\b[^\\n]*(?:no-(?:implied-)?eval|no-new-func|security/|no-unsanitized/|no-danger)"
                     + "|\\bnosemgrep\\b"),
+    SIZE(
+            "\\bNOSONAR\\b|#\\s*pylint:\\s*disable=[^#]*\\btoo-many-|#\\s*noqa:[^#]*\\b(?:C901|PLR09\\d\\d)\\b"
+                    + "|//\\s*nolint:\\S*(?:cyclo|cognit|funlen|nestif|maintidx)|eslint-disable(?:-next-line|-line)\\b[^\\n]*(?:complexity|max-(?:lines|depth|params|statements))"),
     MISTAKE(
             "\\bNOSONAR\\b|#\\s*pylint:\\s*disable=[^#]*\\b(?:lost-exception|return-in-finally|unreachable|bare-except|broad-\\w*except\\w*"
                     + "|dangerous-default-value|singleton-comparison|literal-comparison|assert-on-tuple|W\\d{4})\\b"

@@ -126,4 +126,19 @@ class FlakyTestsToolTest {
 
         assertThat(Found.by(new FlakyTestsTool(), files)).containsExactly("a_test.go:10 nothing-asserted LOW");
     }
+
+    @Test
+    void asksForNoAssertionInTestsThatDoNotRun() {
+        var text =
+                "import unittest\nclass T(unittest.TestCase):\n    %s\n    def test_demo(self):\n        lib.demo(1)\n";
+
+        assertThat(Found.by(
+                        new FlakyTestsTool(),
+                        new MapWorkspace().with("tests/test_a.py", text.formatted("@unittest.skip('slow')"))))
+                .isEmpty();
+        assertThat(Found.by(
+                        new FlakyTestsTool(),
+                        new MapWorkspace().with("tests/test_a.py", text.formatted("@patch('x')"))))
+                .containsExactly("tests/test_a.py:4 nothing-asserted LOW");
+    }
 }

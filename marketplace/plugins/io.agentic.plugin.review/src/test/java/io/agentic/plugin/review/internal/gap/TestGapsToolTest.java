@@ -256,4 +256,32 @@ class TestGapsToolTest {
 
         assertThat(Found.by(tool, files)).containsExactly("maps/split.go:3 untested-file LOW");
     }
+
+    @Test
+    void takesExamplesOfPythonForTestsWhereTheyAreRun() {
+        var files = new MapWorkspace()
+                .with(
+                        "nlp/stem.py",
+                        "def stem(word):\n    \"\"\"\n    >>> stem('a')\n    'a'\n    \"\"\"\n    return word or None\n")
+                .with("nlp/vader.py", "def mood(word):\n    return word or None\n")
+                .with("nlp/tests/test_x.py", "def test_x():\n    assert 1\n");
+
+        assertThat(Found.by(tool, files))
+                .containsExactlyInAnyOrder("nlp/stem.py:1 untested-module LOW", "nlp/vader.py:1 untested-module LOW");
+        assertThat(Found.by(
+                        tool, files.with("nlp/tests/mood.doctest", ">>> from nlp.vader import mood\n>>> mood('a')\n")))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesToolsThatBuildAndTargetsOfFuzzersAlone() {
+        var body = "(n []byte) int {\n\tif len(n) > 1 {\n\t\treturn 1\n\t}\n\treturn 0\n}\n";
+        var files = new MapWorkspace()
+                .with("build/plugins.ts", "export const plugins = (a: boolean) => a ? [1] : []\n")
+                .with("src/other.test.ts", "test('a', () => {})\n")
+                .with("a/a_test.go", "package a\n")
+                .with("a/fuzz.go", "package a\n\nfunc FuzzFormat" + body);
+
+        assertThat(Found.by(tool, files)).isEmpty();
+    }
 }

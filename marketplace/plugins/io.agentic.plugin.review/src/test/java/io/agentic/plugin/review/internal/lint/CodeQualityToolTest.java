@@ -185,4 +185,21 @@ class CodeQualityToolTest {
         assertThat(rules("A.java", text)).isEmpty();
         assertThat(rules("A.java", text.replace("reserved1", "count"))).containsExactly("java-unused-variable");
     }
+
+    @Test
+    void seesThatNothingFallsOutOfASwitchWithADefaultThatAlwaysLeaves() {
+        var text =
+                "class A { int f(int i, int j) {\n switch (i) {\n case 1:\n switch (j) {\n case 2: return 1;\n default: %s\n }\n case 3: return 2;\n }\n return 0;\n } }\n";
+
+        assertThat(rules("A.java", text.formatted("throw new X();"))).isEmpty();
+        assertThat(rules("A.java", text.formatted("break;"))).containsExactly("java-switch-fall-through");
+    }
+
+    @Test
+    void acceptsAnEmptyHandlerWhenTheNextStatementAsksForTheResult() {
+        var text = "function f() {\n  try {\n    g();\n    var all = read();\n  } catch (e) {}\n  if (%s) h();\n}\n";
+
+        assertThat(rules("a.js", text.formatted("all"))).isEmpty();
+        assertThat(rules("a.js", text.formatted("other"))).containsExactly("script-swallowed-exception");
+    }
 }

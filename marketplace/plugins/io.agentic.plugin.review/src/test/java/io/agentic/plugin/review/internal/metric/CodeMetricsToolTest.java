@@ -78,4 +78,42 @@ class CodeMetricsToolTest {
         assertThat(Found.by(tool, new MapWorkspace().with("a.py", text.formatted("functools.lru_cache(3)"))))
                 .containsExactly("a.py:2 function-many-parameters LOW");
     }
+
+    @Test
+    void countsNoArgumentsOfConstructorsOfValuesAndOfWhatAnotherTypePrescribes() {
+        var ten = "int a, int b, int c, int d, int e, int f, int g, int h, int i, int j";
+        var text =
+                "class A {\n  A(%1$s) { this.a = a; }\n  @Override\n  public void f(%1$s) { g(); }\n}\n".formatted(ten);
+
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text))).isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text.replace("@Override", ""))))
+                .containsExactly("A.java:4 function-many-parameters LOW");
+    }
+
+    @Test
+    void takesConstantsThatOneValueIsComparedWithForATable() {
+        var rows = "x === 1 ||\n x === 'a' /* why */ ||\n".repeat(30);
+
+        assertThat(Found.by(
+                        tool, new MapWorkspace().with("a.js", "function f(x) {\n  return " + rows + "x === 2;\n}\n")))
+                .isEmpty();
+        assertThat(Found.by(
+                        tool,
+                        new MapWorkspace()
+                                .with(
+                                        "a.js",
+                                        "function f(x, y) {\n  return " + "x === 1 || y() || ".repeat(30)
+                                                + "x === 2;\n}\n")))
+                .containsExactly("a.js:1 function-complex LOW");
+    }
+
+    @Test
+    void leavesAloneWhatACommentTellsAnotherReviewerIsKnownToBeLarge() {
+        var body = "\n" + "    if x: y()\n".repeat(40);
+
+        assertThat(Found.by(tool, new MapWorkspace().with("a.py", "def f(x):  # noqa: C901 for now" + body)))
+                .isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("a.py", "def f(x):  # noqa: E501" + body)))
+                .containsExactly("a.py:1 function-complex LOW");
+    }
 }

@@ -176,4 +176,31 @@ class ModuleMapToolTest {
                         .objects("findings"))
                 .hasSize(1);
     }
+
+    @Test
+    void takesNoDependencyFromImportsThatStandOnlyWhereTypesDo() {
+        var needed = "import {Painter} from './painter';\nexport class Target {\n  %s\n}\n";
+        var files = new MapWorkspace()
+                .with("painter.ts", "import {Target} from './target';\nexport class Painter { t = new Target(); }\n");
+
+        for (var type : List.of(
+                "painter: Painter;",
+                "constructor(painter: Painter, x: number) { this.x = x; }",
+                "all = new Map<string, Painter>(); f(a?: Painter | null) { return a as Painter; }")) {
+            assertThat(needs(files.with("target.ts", needed.formatted(type))))
+                    .as(type)
+                    .containsExactly("painter.ts > target.ts");
+        }
+        for (var value : List.of(
+                "p = new Painter();",
+                "p = Painter.of();",
+                "p = {make: Painter};",
+                "f(x) { return x instanceof Painter; }",
+                "f(x) { return g(Painter); }",
+                "p = x ? Painter : y;")) {
+            assertThat(needs(files.with("target.ts", needed.formatted(value))))
+                    .as(value)
+                    .hasSize(2);
+        }
+    }
 }
