@@ -131,11 +131,14 @@ final class JavaLint {
         return Acknowledged.MISTAKE.isIn(file, violation.getBeginLine());
     }
 
-    /** Whether somebody wrote, in whatever words, that a case falls through. */
+    /** Whether somebody wrote, in whatever words, that a case falls through, or why a call is made whose result nobody wants. */
     private boolean isExplained(RuleViolation violation) {
         var file = files.get(violation.getFileId().getOriginalPath());
         var before = Math.max(1, violation.getBeginLine() - 1);
         var line = file.text().substring(file.startOf(before), file.endOf(before));
+        if (violation.getRule().getName().equals("UselessPureMethodCall")) {
+            return file.wordsOfComment(before) > 1;
+        }
         return violation.getRule().getName().equals("ImplicitSwitchFallThrough")
                 && (line.contains("//") || line.contains("*/") || isBehindSwitchThatLeaves(file, violation));
     }

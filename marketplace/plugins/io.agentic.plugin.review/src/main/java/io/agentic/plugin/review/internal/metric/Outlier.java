@@ -29,7 +29,7 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
 
     private static final int HOLDS = 5;
     private static final int HEADER = 400;
-    private static final Pattern OVERRIDES = Pattern.compile("@[Oo]verride\\b|\\boverride\\s");
+    private static final Pattern OVERRIDES = Pattern.compile("@[Oo]verride\\b|@Deprecated\\b|\\boverride\\s");
 
     static final String LIMITS = "Limits: cyclomatic complexity over " + COMPLEX
             + " (McCabe advises 10; NIST SP 500-235"
@@ -61,7 +61,7 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
     }
 
     private boolean hasManyParameters() {
-        return function.parameters() > MANY_PARAMETERS && !holdsValues() && !isPrescribed();
+        return function.parameters() > MANY_PARAMETERS && !holdsValues() && !handsOn() && !isPrescribed();
     }
 
     /** Whether it is the constructor of a value, or a lambda that a constant holds: there the remedy, a value, is what it makes. */
@@ -73,7 +73,14 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
         return makes && complexity <= HOLDS;
     }
 
-    /** Whether another type says which parameters there are. */
+    /** Whether it decides nothing and only hands its arguments on, as factories do. */
+    private boolean handsOn() {
+        return complexity == 1
+                && lines <= HOLDS
+                && function.ownCode(file.code()).stripLeading().startsWith("return");
+    }
+
+    /** Whether another type says which parameters there are, or it is about to go. */
     private boolean isPrescribed() {
         var before = file.code().substring(Math.max(0, function.start() - HEADER), function.start());
         return OVERRIDES

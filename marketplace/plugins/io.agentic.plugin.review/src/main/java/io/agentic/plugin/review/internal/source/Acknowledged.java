@@ -7,7 +7,7 @@ public enum Acknowledged {
     RISK(
             "(?i)#\\s*nosec\\b|\\bNOSONAR\\b|#\\s*noqa:[^#]*\\bS\\d|//\\s*nolint:\\S*\\bgosec\\b|\\blgtm\\s*\\[|\\bcodeql\\s*\\["
                     + "|eslint-disable(?:-next-line|-line)\\b[^\\n]*(?:no-(?:implied-)?eval|no-new-func|security/|no-unsanitized/|no-danger)"
-                    + "|\\bnosemgrep\\b"),
+                    + "|\\bnosemgrep\\b|@SuppressWarnings\\([^)]*\"(?:squid|java):S\\d"),
     SIZE(
             "\\bNOSONAR\\b|#\\s*pylint:\\s*disable=[^#]*\\btoo-many-|#\\s*noqa:[^#]*\\b(?:C901|PLR09\\d\\d)\\b"
                     + "|//\\s*nolint:\\S*(?:cyclo|cognit|funlen|nestif|maintidx)|eslint-disable(?:-next-line|-line)\\b[^\\n]*(?:complexity|max-(?:lines|depth|params|statements))"),
@@ -25,14 +25,19 @@ public enum Acknowledged {
         this.mark = Pattern.compile(mark);
     }
 
-    /** Whether such a comment stands in the line, or alone in the line before. */
+    /** Whether such a comment stands in the line, or alone in the line before, or an annotation there says so. */
     public boolean isIn(SourceFile file, int line) {
         return says(file, line)
                 || line > 1
-                        && file.uncommented()
+                        && isFor(file.uncommented()
                                 .substring(file.startOf(line - 1), file.endOf(line - 1))
-                                .isBlank()
+                                .strip())
                         && says(file, line - 1);
+    }
+
+    /** Whether a line is about the next: it has no code, or an annotation of Java. */
+    private static boolean isFor(String code) {
+        return code.isEmpty() || code.startsWith("@SuppressWarnings(");
     }
 
     private boolean says(SourceFile file, int line) {

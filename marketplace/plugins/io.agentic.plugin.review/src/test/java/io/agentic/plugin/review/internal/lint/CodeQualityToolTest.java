@@ -202,4 +202,12 @@ class CodeQualityToolTest {
         assertThat(rules("a.js", text.formatted("all"))).isEmpty();
         assertThat(rules("a.js", text.formatted("other"))).containsExactly("script-swallowed-exception");
     }
+
+    @Test
+    void acceptsACallWithoutResultWhoseReasonACommentTells() {
+        var text = "class A { void f(java.util.GregorianCalendar c) {\n g();\n %s\n c.getTimeInMillis();\n } }\n";
+
+        assertThat(rules("A.java", text.formatted("// trigger the tests of limits"))).isEmpty();
+        assertThat(rules("A.java", text.formatted(""))).containsExactly("java-unused-result");
+    }
 }

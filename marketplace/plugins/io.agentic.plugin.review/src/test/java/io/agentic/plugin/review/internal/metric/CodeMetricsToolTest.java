@@ -116,4 +116,13 @@ class CodeMetricsToolTest {
         assertThat(Found.by(tool, new MapWorkspace().with("a.py", "def f(x):  # noqa: E501" + body)))
                 .containsExactly("a.py:1 function-complex LOW");
     }
+
+    @Test
+    void countsNoArgumentsOfFactoriesThatOnlyHandThemOn() {
+        var text = "class A {\n  static A of(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j) {\n    return new A(a, b, c, d, e,\n      f, g, h, i, j);\n  }\n}\n";
+
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text))).isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text.replace("return", "if (a > b) stop(); return"))))
+                .containsExactly("A.java:2 function-many-parameters LOW");
+    }
 }

@@ -425,4 +425,12 @@ class RiskyCallsToolTest {
                                 "String f = part.getSubmittedFileName();\nf = f.substring(f.lastIndexOf('/') + 1);\nnew File(dir, f);"))
                 .isEmpty();
     }
+
+    @Test
+    void leavesAloneWhatAnAnnotationSuppresses() {
+        var line = "Cipher c = Cipher.getInstance(\"AES/ECB/NoPadding\");";
+
+        assertThat(inJava("@SuppressWarnings(\"squid:S5542\")\n" + line)).isEmpty();
+        assertThat(inJava("@SuppressWarnings(\"unchecked\")\n" + line)).containsExactly("A.java:4 java-weak-cipher HIGH");
+    }
 }
