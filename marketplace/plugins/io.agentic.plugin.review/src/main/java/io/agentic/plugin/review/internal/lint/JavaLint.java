@@ -33,6 +33,10 @@ final class JavaLint {
 
     private static final Pattern METHOD = Pattern.compile("`(\\w+)\\(");
 
+    /** What throws when something is not there. */
+    private static final Pattern LOOKS_UP =
+            Pattern.compile("\\.\\s*(?:get(?:Declared)?(?:Constructor|Method|Field)|getDrivers|forName)\\s*\\(");
+
     private static final int HEADER = 400;
 
     private final Map<String, SourceFile> files = new LinkedHashMap<>();
@@ -137,7 +141,8 @@ final class JavaLint {
         var before = Math.max(1, violation.getBeginLine() - 1);
         var line = file.text().substring(file.startOf(before), file.endOf(before));
         if (violation.getRule().getName().equals("UselessPureMethodCall")) {
-            return file.wordsOfComment(before) > 1;
+            var called = file.code().substring(file.startOf(violation.getBeginLine()), file.endOf(violation.getBeginLine()));
+            return file.wordsOfComment(before) > 1 || LOOKS_UP.matcher(called).find();
         }
         return violation.getRule().getName().equals("ImplicitSwitchFallThrough")
                 && (line.contains("//") || line.contains("*/") || isBehindSwitchThatLeaves(file, violation));

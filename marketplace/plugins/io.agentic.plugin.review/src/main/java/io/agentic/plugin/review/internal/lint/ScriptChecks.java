@@ -77,7 +77,7 @@ final class ScriptChecks implements Check {
     private static final Pattern GUARDED = Pattern.compile("[^{]*\\{\\s*try\\b");
     private static final Pattern ASYNC_FOR_EACH = Pattern.compile("\\.forEach\\s*\\(\\s*(async)\\b");
 
-    private static final Pattern ASKS = Pattern.compile("\\s*if\\s*\\(\\s*!?\\s*([\\w$]+)");
+    private static final Pattern ASKS = Pattern.compile("\\s*\\}?\\s*if\\s*\\(\\s*!?\\s*([\\w$]+)");
 
     @Override
     public List<Finding> in(SourceFile file) {
@@ -146,8 +146,8 @@ final class ScriptChecks implements Check {
     private static boolean asksForResult(String code, int at, int end) {
         var asked = ASKS.matcher(code).region(end, code.length());
         return asked.lookingAt()
-                && Pattern.compile("(?<![\\w$.])" + Pattern.quote(asked.group(1)) + "\\s*=(?!=)[^{}]*\\}\\s*$")
-                        .matcher(code.substring(Math.max(0, at - 400), at))
+                && Pattern.compile("(?<![\\w$.])" + Pattern.quote(asked.group(1)) + "\\s*=(?!=)")
+                        .matcher(code.substring(opening(code, at), at))
                         .find();
     }
 

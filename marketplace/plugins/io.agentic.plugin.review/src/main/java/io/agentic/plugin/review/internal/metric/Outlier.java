@@ -29,7 +29,10 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
 
     private static final int HOLDS = 5;
     private static final int HEADER = 400;
-    private static final Pattern OVERRIDES = Pattern.compile("@[Oo]verride\\b|@Deprecated\\b|\\boverride\\s");
+    /** An annotation with a value at a parameter, by which a framework knows what to give. */
+    private static final Pattern NAMED = Pattern.compile("[(,]\\s*(?:final\\s+)?@(?!SuppressWarnings)\\w+\\s*\\(");
+
+    private static final Pattern OVERRIDES = Pattern.compile("@[Oo]verride\\b|@Deprecated\\b|@(?:\\w*Factory|Inject|Autowired|Bean|JsonCreator|ConstructorProperties)\\b|\\boverride\\s");
 
     static final String LIMITS = "Limits: cyclomatic complexity over " + COMPLEX
             + " (McCabe advises 10; NIST SP 500-235"
@@ -83,7 +86,9 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
     /** Whether another type says which parameters there are, or it is about to go. */
     private boolean isPrescribed() {
         var before = file.code().substring(Math.max(0, function.start() - HEADER), function.start());
-        return OVERRIDES
+        var header = file.code().substring(function.start(), function.body().start());
+        return file.language() == Language.JAVA && NAMED.matcher(header).find()
+                || OVERRIDES
                 .matcher(before.substring(Math.max(
                         before.lastIndexOf(';') + 1, Math.max(before.lastIndexOf('}'), before.lastIndexOf('{')) + 1)))
                 .find();

@@ -14,7 +14,7 @@ final class ModuleFindings {
 
     private static final int GOD_FAN = 12;
     private static final int GOD_TIMES = 8;
-    private static final int GOD_WEIGHT = 400;
+    private static final int GOD_WEIGHT = 600;
     private static final int LARGE_GRAPH = 20;
     private static final int LARGE_TANGLE = 10;
 

@@ -46,6 +46,10 @@ final class TypeNames {
         if (before.endsWith(":")) {
             return !isPropertyOfValue(code, start);
         }
+        if (before.endsWith("extends")) {
+            var line = code.substring(Math.max(0, start - 200), start);
+            return line.matches("(?s).*\\binterface\\s+[\\w$]+(?:<[^{}]*>)?\\s+extends\\s+");
+        }
         return before.endsWith("<")
                 || before.endsWith("|") && !before.endsWith("||")
                 || before.endsWith("&") && !before.endsWith("&&")

@@ -24,7 +24,7 @@ final class PythonRules {
                     "python-eval",
                     "eval exec",
                     "(?<![\\w.])(?:builtins\\.)?(?:eval|exec)\\s*\\(",
-                    Check.unknown(0, HIGH).when(PythonRules::isCall).weaker(LOW, PythonRules::isMadeCode),
+                    Check.unknown(0, HIGH).when(PythonRules::isCall).when(site -> !isMadeCode(site)),
                     "A text is run as code",
                     CODE_WHY,
                     "Use ast.literal_eval for values, a table of functions for choices, or a parser for expressions."),
@@ -99,7 +99,7 @@ final class PythonRules {
                                     || site.literal(0).matches("(?i)md5|sha-?1"))
                             .when(site -> !site.argumentCode().matches("(?s).*\\busedforsecurity\\s*=\\s*False.*"))
                             .when(site -> !Prescribed.is(site))
-                            .graver(MEDIUM, site -> JavaRules.mentions(site, "pass|secret|token|credential|sign|auth")),
+                            .graver(MEDIUM, site -> JavaRules.makes(site, "pass|secret|token|credential|sign|auth")),
                     "MD5 or SHA-1 is used",
                     "Collisions can be made; for passwords and signatures that is fatal.",
                     "Use hashlib.sha256, a password hash for passwords, or usedforsecurity=False when nothing depends on it."),

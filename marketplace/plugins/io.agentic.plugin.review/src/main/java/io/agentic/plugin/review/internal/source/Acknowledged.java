@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** What authors told another reviewer, in a comment, that they know of and mean. */
 public enum Acknowledged {
     RISK(
-            "(?i)#\\s*nosec\\b|\\bNOSONAR\\b|#\\s*noqa:[^#]*\\bS\\d|//\\s*nolint:\\S*\\bgosec\\b|\\blgtm\\s*\\[|\\bcodeql\\s*\\["
+            "(?i)#\\s*nosec\\b|#\\s*pylint:\\s*disable=[^#]*\\b(?:exec-used|eval-used)\\b|@SuppressFBWarnings|\\bNOSONAR\\b|#\\s*noqa:[^#]*\\bS\\d|//\\s*nolint:\\S*\\bgosec\\b|\\blgtm\\s*\\[|\\bcodeql\\s*\\["
                     + "|eslint-disable(?:-next-line|-line)\\b[^\\n]*(?:no-(?:implied-)?eval|no-new-func|security/|no-unsanitized/|no-danger)"
                     + "|\\bnosemgrep\\b|@SuppressWarnings\\([^)]*\"(?:squid|java):S\\d"),
     SIZE(
@@ -37,7 +37,7 @@ public enum Acknowledged {
 
     /** Whether a line is about the next: it has no code, or an annotation of Java. */
     private static boolean isFor(String code) {
-        return code.isEmpty() || code.startsWith("@SuppressWarnings(");
+        return code.isEmpty() || code.startsWith("@Suppress");
     }
 
     private boolean says(SourceFile file, int line) {

@@ -125,4 +125,14 @@ class CodeMetricsToolTest {
         assertThat(Found.by(tool, new MapWorkspace().with("A.java", text.replace("return", "if (a > b) stop(); return"))))
                 .containsExactly("A.java:2 function-many-parameters LOW");
     }
+
+    @Test
+    void countsNoArgumentsThatAFrameworkGivesByAnnotations() {
+        var ten = "@Name(\"a\") int a, int b, int c, int d, int e, int f, int g, int h, int i, int j";
+        var text = "class A {\n  static A of(%s) {\n    if (a > 1) { stop(); }\n    return x;\n  }\n}\n";
+
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text.formatted(ten)))).isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text.formatted(ten.replace("@Name(\"a\") ", "")))))
+                .containsExactly("A.java:2 function-many-parameters LOW");
+    }
 }

@@ -109,11 +109,11 @@ class ModuleMapToolTest {
     void findsTheModuleThatEverythingHangsOn() {
         var files = new MapWorkspace();
         var hub = new StringBuilder();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 25; i++) {
             hub.append("import m").append(i).append('\n');
             files.with("m" + i + ".py", "x = 1\n").with("u" + i + ".py", "import hub\n");
         }
-        files.with("hub.py", hub.append("\n\ndef all():\n    return 20\n").toString());
+        files.with("hub.py", hub.append("\n\ndef all():\n    return 25\n").toString());
 
         assertThat(Found.by(tool, files)).containsExactly("hub.py:1 god-module LOW");
     }
@@ -123,7 +123,7 @@ class ModuleMapToolTest {
         var files = new MapWorkspace();
         var barrel = new StringBuilder();
         var hub = new StringBuilder("export const all = () => 1;\n");
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 25; i++) {
             barrel.append("export { a } from './m").append(i).append("';\n");
             hub.append("import { a } from './n").append(i).append("';\n");
             files.with("m" + i + ".ts", "export const a = 1;\n")
@@ -202,5 +202,16 @@ class ModuleMapToolTest {
                     .as(value)
                     .hasSize(2);
         }
+    }
+
+    @Test
+    void takesNoDependencyFromWhatAnInterfaceExtends() {
+        var files = new MapWorkspace()
+                .with("grid.ts", "import { dot } from './dot'\nexport namespace Grid { export interface Options {} }\nexport const all = [dot]\n")
+                .with("dot.ts", "import { Grid } from './grid'\nexport interface DotOptions extends Grid.Options {}\nexport const dot: Grid.Options = {}\n");
+
+        assertThat(needs(files)).containsExactly("grid.ts > dot.ts");
+        assertThat(needs(files.with("dot.ts", "import { Grid } from './grid'\nexport class Dot extends Grid {}\nexport const dot = 1\n")))
+                .hasSize(2);
     }
 }
