@@ -198,8 +198,11 @@ public final class VerbGrammar {
     }
 
     private static String near(ParameterException wrong) {
-        var near =
-                wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.<String>of();
+        var near = wrong instanceof UnmatchedArgumentException unmatched
+                ? Nearest.to(
+                        unmatched.getUnmatched().get(0),
+                        unmatched.getCommandLine().getCommandSpec().optionsMap().keySet())
+                : List.<String>of();
         return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
     }
 

@@ -1,16 +1,14 @@
 package io.agentic.cli.internal;
 
+import io.agentic.cli.grammar.Nearest;
 import io.agentic.platform.api.operation.OperationSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells what commands there are, and which were perhaps meant. */
 final class Overview {
@@ -57,31 +55,18 @@ final class Overview {
 
     /** Why these words are no command, with those that are near. */
     String objection(List<String> words) {
-        var root = CommandSpec.create().name("agentic");
-        local.keySet().forEach(name -> root.addSubcommand(name, CommandSpec.create()));
-        root.addSubcommand("run", CommandSpec.create());
-        root.addSubcommand("review", CommandSpec.create());
-        nouns.forEach((noun, verbs) -> {
-            var scope = CommandSpec.create();
-            verbs.keySet().forEach(verb -> scope.addSubcommand(verb, CommandSpec.create()));
-            root.addSubcommand(noun, scope);
-        });
-        var known = nouns.containsKey(words.get(0));
-        var wrong = known && words.size() > 1 ? words.get(1) : words.get(0);
-        var objection = "There is no command '" + (known ? words.get(0) + " " : "") + wrong + "'.";
-        try {
-            new CommandLine(root)
-                    .setExpandAtFiles(false)
-                    .parseArgs(words.subList(0, known ? 2 : 1).toArray(String[]::new));
-            return objection;
-        } catch (ParameterException unknown) {
-            var near = unknown instanceof UnmatchedArgumentException unmatched
-                    ? unmatched.getSuggestions()
-                    : List.<String>of();
-            return near.isEmpty()
-                    ? objection
-                    : objection + " Did you mean: " + near.stream().collect(Collectors.joining(", ")) + "?";
-        }
+        var verbs = words.size() > 1 ? nouns.get(words.get(0)) : null;
+        var wrong = verbs == null ? words.get(0) : words.get(1);
+        var near = Nearest.to(wrong, verbs == null ? firsts() : verbs.keySet());
+        return "There is no command '" + (verbs == null ? "" : words.get(0) + " ") + wrong + "'."
+                + (near.isEmpty() ? "" : " Did you mean: " + String.join(", ", near) + "?");
+    }
+
+    private Set<String> firsts() {
+        var firsts = new TreeSet<>(local.keySet());
+        firsts.addAll(nouns.keySet());
+        firsts.addAll(List.of("run", "review"));
+        return firsts;
     }
 
     private String lines(Map<String, String> rows) {

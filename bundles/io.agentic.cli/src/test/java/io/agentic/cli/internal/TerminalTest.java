@@ -380,6 +380,8 @@ class TerminalTest {
     @CsvSource({
         "tsk list, There is no command 'tsk'. Did you mean: task",
         "task lst, There is no command 'task lst'. Did you mean: list",
+        "task frobnicate, There is no command 'task frobnicate'.",
+        "frobnicate, There is no command 'frobnicate'. See",
         "task show, Missing required parameter: 'ID'.",
         "task list --json --jsn, Unknown option: '--jsn'.",
         "task show t-1 t-2, Unmatched argument at index 1: 't-2'.",

@@ -71,7 +71,7 @@ final class CloneSearch {
             for (var file : files) {
                 analysis.files()
                         .addFile(TextFile.forCharSeq(
-                                file.text(),
+                                PrivateMembers.renamed(file),
                                 FileId.fromPathLikeString(file.path()),
                                 LANGUAGES.get(file.language()).getDefaultVersion()));
             }

@@ -2,10 +2,11 @@ package io.agentic.plugin.review.internal.dependency;
 
 import io.agentic.plugin.review.internal.source.SourceFile;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads {@code requirements.txt} and its kin. */
+/** Reads {@code requirements.txt} and its kin; a text for people that is called so asks for nothing. */
 final class RequirementsReader implements ManifestReader {
 
     private static final Pattern NAME = Pattern.compile("(?:[\\w.-]*requirements[\\w.-]*|constraints)\\.(?:txt|in)");
@@ -16,6 +17,9 @@ final class RequirementsReader implements ManifestReader {
 
     private static final Pattern OPTION =
             Pattern.compile("(?:-i|--index-url|--extra-index-url|-f|--find-links)[ =]\\s*(\\S+)");
+    /** Four words in a row, or a line of an underlined heading. */
+    private static final Pattern PROSE = Pattern.compile("[A-Z]?[a-z']+(?:[ ,]+[a-z'/-]+){3,}\\b.*|={4,}|-{4,}");
+
     private static final Pattern VCS = Pattern.compile("(?:-e\\s+|--editable[ =]\\s*)?((?:git|hg|svn|bzr)\\+\\S+)");
 
     @Override
@@ -33,6 +37,9 @@ final class RequirementsReader implements ManifestReader {
                     .replaceFirst("(?:^|\\s)#.*", "")
                     .replaceFirst("\\s--hash.*|\\\\$", "")
                     .strip();
+            if (PROSE.matcher(text).matches()) {
+                return new Manifest(file, Ecosystem.PYPI, "", true, List.of(), List.of());
+            }
             var option = OPTION.matcher(text);
             var vcs = VCS.matcher(text);
             if (option.matches()) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** What a document links to, quotes as code, and tells its reader to run. */
@@ -37,6 +38,10 @@ final class Document {
     private static final Pattern RST_DIRECTIVE = Pattern.compile(
             "^\\s*\\.\\.\\s+(?:\\|[^|]+\\|\\s+)?(?:image|figure|include|literalinclude)::\\s+(\\S+)\\s*$");
     private static final Pattern SPAN = Pattern.compile("(?<!`)(`{1,2})(?!`)([^`\\n]{1,300})(?<!`)\\1(?!`)");
+
+    /** Words by which a reader is told to make what is named next. */
+    private static final Pattern MAKES = Pattern.compile(
+            "(?i)\\b(?:create|add|make|put|save|write|place|generate)s?\\b(?:\\s+(?:a|an|the|this|your|new|following|file|folder|directory|script|workflow|called|named|at|in|as|to|it|into|under)\\b)*[\\s:*_(]*$");
 
     private static final Pattern OTHER_PROJECT = Pattern.compile(
             "\\b(?:npm|yarn|pnpm)\\s+(?:init|create)\\b|\\bnpx\\s+(?:-\\S+\\s+)*create-|\"scripts\"\\s*:");
@@ -140,7 +145,10 @@ final class Document {
         while (span.find()) {
             var isLink = file.language() == Language.RST && span.group(1).length() == 1;
             if (!isLink) {
-                spans.add(new Mention(span.group(2).strip(), number));
+                if (!isLabel(line, span)
+                        && !MAKES.matcher(line.substring(0, span.start())).find()) {
+                    spans.add(new Mention(span.group(2).strip(), number));
+                }
                 for (int i = span.start(); i < span.end(); i++) {
                     spanned.setCharAt(i, 'x');
                 }
@@ -159,6 +167,11 @@ final class Document {
         if (text.strip().startsWith("$ ") && text.strip().length() > 2) {
             blocks.add(new ShellBlock(List.of(new Mention(text.strip().substring(2), number))));
         }
+    }
+
+    /** Whether a span is what a link defined elsewhere in the document is called. */
+    private static boolean isLabel(String line, MatchResult span) {
+        return line.stripLeading().startsWith("[") && line.startsWith("]:", Math.min(line.length(), span.end()));
     }
 
     private void collect(Pattern pattern, String text, int number) {

@@ -10,6 +10,8 @@ final class ScriptRule implements CommandRule {
     private static final Pattern RUNNERS =
             Pattern.compile("python[\\d.]*|py|node|ruby|perl|php|bash|sh|zsh|source|\\.|ts-node|tsx|deno|bun");
     private static final Pattern SCRIPT = Pattern.compile("[\\w./-]+\\.(?:py|js|mjs|cjs|ts|rb|pl|php|sh|bash|zsh)");
+    private static final Pattern DATA = Pattern.compile(
+            ".*\\.(?:json5?|ya?ml|toml|xml|md|rst|txt|ini|cfg|conf|env|csv|html|css|properties|lock|log)");
     private static final Set<String> MADE_BY_A_BUILD = Set.of("configure", "config.status", "a.out", "manage");
 
     /** What readers of a library's documents call a program of their own. */
@@ -35,6 +37,9 @@ final class ScriptRule implements CommandRule {
 
     private static Optional<String> named(Command command, RepositoryFacts facts) {
         var program = command.program();
+        if (DATA.matcher(program).matches()) {
+            return Optional.empty();
+        }
         if (program.startsWith("./") || program.startsWith("../")) {
             var compiled = !program.substring(program.lastIndexOf('/')).contains(".")
                     && facts.has(".c", ".cc", ".cpp", ".go", ".rs", ".swift");

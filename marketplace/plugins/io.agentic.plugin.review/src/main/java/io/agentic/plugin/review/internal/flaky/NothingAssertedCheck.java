@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class NothingAssertedCheck implements SmellCheck {
 
     private static final Pattern ASSERTS = Pattern.compile(
-            "(?i)assert|expect|verify|should|fail|\\bthen|require|check|ensure|must|throw|raise|await|\\bt\\s*\\.\\s*(?:error|fatal|skip|run|log|plan|(?:not)?ok|not|is|same|pass|like|truthy|falsy|deep\\w*|strict\\w*|rejects|resolves)\\b|validate|match|compare|test\\w*\\s*\\(|benchmark|\\breturn\\b|\\bdone\\b|\\bskip|latch|stepverifier|recover|yield|snapshot|\\bok\\(|\\bis\\w*\\(.*\\)\\s*;?$|\\bequals?\\b");
+            "(?i)assert|expect|verify|should|fail|\\bthen|require|check|ensure|must|throw|raise|await|\\bt\\s*\\.\\s*(?:errorf?|fatalf?|skip|run|logf?|plan|(?:not)?ok|not|is|same|pass|like|truthy|falsy|deep\\w*|strict\\w*|rejects|resolves)\\b|validate|match|compare|test\\w*\\s*\\(|benchmark|\\breturn\\b|\\bdone\\b|\\bskip|latch|stepverifier|recover|yield|snapshot|\\bok\\(|\\bis\\w*\\(.*\\)\\s*;?$|\\bequals?\\b");
     private static final Pattern NAME_SAYS_SO = Pattern.compile(
             "(?i).*(?:does_?not|should_?not|doesn_?t|no_?(?:exception|error|throw|crash|op)|without|never|smoke|import|compile|can_?|works|ok|allow|accept|ignore|close|load|start|run|main|leak|deadlock|silent|tolerat|surviv|safe|robust|null|empty|twice|idempotent|cover|race|valid|pass(?:es|ing)|type|concurren|construct|instantiat|overflow).*");
     private static final Pattern COMMENT_SAYS_SO = Pattern.compile(
@@ -23,6 +23,9 @@ final class NothingAssertedCheck implements SmellCheck {
 
     private static final Pattern HANDED =
             Pattern.compile("\\s*(?:async\\s+)?(?:function\\b[^(]*)?\\(\\s*\\{([^{}]*)\\}\\s*\\)");
+
+    private static final Pattern SKIPPED = Pattern.compile(
+            "@(?:\\w+\\.)*(?:skip\\w*|xfail|Disabled|Ignore)\\b[^\\n]*\\s+(?:@[^\\n]*\\s+)*(?:async\\s+)?(?:def\\s+)?$");
 
     private static final int COMMENT = 400;
     /** {@code def} and its blank, in a class in a class. */
@@ -70,6 +73,7 @@ final class NothingAssertedCheck implements SmellCheck {
                     && !ONLY_MAKES.matcher(body).matches()
                     && !commentSaysSo(file, test)
                     && !callsWhatItIsHanded(body)
+                    && !isSkipped(file, test)
                     && !isInside(file, test)
                     && !handsOn(file, body)
                     && !callsHelper(file, body)) {
@@ -103,6 +107,13 @@ final class NothingAssertedCheck implements SmellCheck {
         return COMMENT_SAYS_SO
                 .matcher(comment + text.substring(test.start(), test.end()))
                 .find();
+    }
+
+    /** Whether a decorator or annotation above a test says that it does not run. */
+    private static boolean isSkipped(TestFile file, TestCase test) {
+        var code = file.code();
+        var before = code.substring(Math.max(0, test.header() - COMMENT), test.header());
+        return SKIPPED.matcher(before).find();
     }
 
     /** Whether a test stands in a function: it is the material of another test. */

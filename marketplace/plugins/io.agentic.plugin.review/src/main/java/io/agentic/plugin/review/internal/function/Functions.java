@@ -19,6 +19,11 @@ public final class Functions {
     private static final Pattern ROW = Pattern.compile(
             "\\bcase\\b[^:;{}?]*+:\\s*+(?:return\\s++(?:\"[^\"]*+\"|'[^']*+'|[\\w.]++)\\s*+;?\\s*+)?(?=case\\b|default\\b|\\})");
 
+    /** One of several constants that a value is compared with: a row of a table, too. */
+    private static final Pattern ALTERNATIVE = Pattern.compile(
+            "(?<![\\w.$])([\\w.$]++)\\s*+={2,3}\\s*+(?:\"[^\"]*+\"|'[^']*+'|[\\w.]++)\\s*+\\|\\|(?=\\s*+\\1\\s*+={2,3})");
+
+    private static final Pattern LABEL = Pattern.compile("\\bcase\\b");
     private static final Pattern PYTHON_DECISION = Pattern.compile("\\b(?:if|elif|for|while|except|and|or|case)\\b");
 
     private Functions() {}
@@ -38,9 +43,14 @@ public final class Functions {
                 : new CurlyFunctions(file.code(), file.language()).find();
     }
 
-    /** Cyclomatic complexity after McCabe, decisions and one, but for rows of tables that are written as a switch. */
+    /** Cyclomatic complexity after McCabe, decisions and one, but for rows of tables that are written as a switch or as alternatives. */
     public static int complexity(Function function, SourceFile file) {
         return 1 + decisions(function.ownCode(file.code()), file.language());
+    }
+
+    /** How many labels of switches a function has: a row of a table each. */
+    public static int labels(Function function, SourceFile file) {
+        return (int) LABEL.matcher(function.ownCode(file.code())).results().count();
     }
 
     /** Decisions of a whole file. */
@@ -53,7 +63,8 @@ public final class Functions {
             return (int) PYTHON_DECISION.matcher(code).results().count();
         }
         return (int) (CURLY_DECISION.matcher(code).results().count()
-                - ROW.matcher(code).results().count());
+                - ROW.matcher(code).results().count()
+                - ALTERNATIVE.matcher(code).results().count());
     }
 
     /** Lines with code of its own, without blank lines, comments and the functions inside it. */

@@ -19,6 +19,10 @@ final class PythonFunctions {
 
     private static final Pattern NAMES_ARGUMENTS =
             Pattern.compile("(?m)^[ \\t]*@[\\w.]*\\b(?:option|argument|parametrize|patch)\\b");
+    /** A function that is registered with somebody, who then calls it. */
+    private static final Pattern REGISTERS = Pattern.compile(
+            "(?m)^[ \\t]*@(?!(?:functools|contextlib|typing|abc|wraps|lru_cache|cache|overload|override|deprecated|retry)\\b)[\\w.]+\\(");
+
     private static final int LONGEST_DECORATION = 4_000;
 
     private final SourceFile file;
@@ -62,13 +66,13 @@ final class PythonFunctions {
                 nesting(at, end));
     }
 
-    /** Whether decorators above a function name its arguments, as those of commands do: nobody counts them off in a call. */
+    /** Whether decorators above a function name its arguments or register it, as those of commands do: nobody counts them off in a call. */
     private boolean isGivenByName(Statement header) {
         var code = file.code();
         var before = code.substring(0, header.span().start());
         var block = before.substring(
                 Math.max(before.lastIndexOf("\n\n"), Math.max(0, before.length() - LONGEST_DECORATION)));
-        return NAMES_ARGUMENTS.matcher(block).find();
+        return NAMES_ARGUMENTS.matcher(block).find() || REGISTERS.matcher(block).find();
     }
 
     private int last(int end) {

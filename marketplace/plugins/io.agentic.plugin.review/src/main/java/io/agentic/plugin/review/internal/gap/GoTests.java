@@ -19,7 +19,10 @@ final class GoTests {
             Pattern.compile("(?m)^\\s*(?:import\\s+)?(\\w+)\\s+\"(?:[^\"\\n]*/)?([\\w-]+)\"");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+(\\w+)");
 
+    private static final Pattern FROM_OUTSIDE = Pattern.compile("(?m)^package\\s+(\\w+)_test\\b");
+
     private final Map<String, Set<String>> byFolder = new HashMap<>();
+    private final Set<String> drivenFromOutside = new HashSet<>();
     private final Set<String> qualified = new HashSet<>();
     private final Set<String> paths = new HashSet<>();
 
@@ -28,6 +31,13 @@ final class GoTests {
         var here = byFolder.computeIfAbsent(folder(test.path()), none -> new HashSet<>());
         var aliases = new HashMap<String, String>();
         ALIAS.matcher(test.uncommented()).results().forEach(alias -> aliases.put(alias.group(1), alias.group(2)));
+        var outside = FROM_OUTSIDE.matcher(test.code());
+        if (outside.find()
+                && !Pattern.compile("(?<![\\w.])" + outside.group(1) + "\\s*\\.")
+                        .matcher(test.code())
+                        .find()) {
+            drivenFromOutside.add(folder(test.path()));
+        }
         var matcher = NAME.matcher(test.code());
         while (matcher.find()) {
             here.add(matcher.group(2));
@@ -48,7 +58,17 @@ final class GoTests {
         return names.stream().anyMatch(name -> here.contains(name) || qualified.contains(called + "." + name));
     }
 
-    private static String folder(String path) {
+    /** Folders with tests. */
+    Set<String> folders() {
+        return byFolder.keySet();
+    }
+
+    /** Whether a test in a folder never names the package there: it runs the whole program and looks at what comes out. */
+    boolean driveFromOutside(String folder) {
+        return drivenFromOutside.contains(folder);
+    }
+
+    static String folder(String path) {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 }

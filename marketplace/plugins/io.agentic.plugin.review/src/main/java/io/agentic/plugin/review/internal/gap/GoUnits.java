@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A Go file with exported functions or methods that do something. */
+/** A Go file with exported functions, or methods of exported types, that do something. Others cannot be called by name from a test. */
 final class GoUnits {
 
     private static final Pattern EXPORTED = Pattern.compile(
@@ -31,11 +31,17 @@ final class GoUnits {
                             .matches()) {
                 continue;
             }
+            if (matcher.group(2).matches("Fuzz[A-Z]\\w*|Fuzz")) {
+                continue;
+            }
+            var owner = matcher.group(1) == null ? "" : matcher.group(1);
+            if (!owner.isEmpty() && !Character.isUpperCase(owner.charAt(0))) {
+                continue;
+            }
             line = line == 0 ? file.lineOf(matcher.start()) : line;
             names.add(matcher.group(2));
-            if (matcher.group(1) != null
-                    && Character.isUpperCase(matcher.group(1).charAt(0))) {
-                names.add(matcher.group(1));
+            if (!owner.isEmpty()) {
+                names.add(owner);
             }
         }
         var branches = (int) BRANCH.matcher(code).results().count();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
 
 /** Finds public classes, modules and Go files that no test file names, nor what it names. */
@@ -27,13 +28,19 @@ import org.osgi.service.component.annotations.Component;
         effect = Effect.NONE)
 public final class TestGapsTool implements Tool {
 
+    /** What builds the program and is seen to work by that. */
+    private static final Pattern TOOLING =
+            Pattern.compile("^(?:build|scripts?|hack|contrib|ci|dev|bench|packaging|docs?)/|(?:^|/)\\.\\w[^/]*/");
+
     @Override
     public ToolOutcome call(ToolCall call) throws InterruptedException {
         var survey = new Survey(call.workspace());
         var tested = TestedNames.of(survey);
         var gaps = new ArrayList<Gap>();
         for (var path : survey.chosen(call.texts("paths"))) {
-            if (Language.of(path).isUnderstood() && Category.of(path) == Category.SOURCE) {
+            if (Language.of(path).isUnderstood()
+                    && Category.of(path) == Category.SOURCE
+                    && !TOOLING.matcher(path).find()) {
                 survey.look(path)
                         .filter(file -> file.category() == Category.SOURCE && !TestedNames.isTestSupport(file))
                         .ifPresent(file -> unit(file)

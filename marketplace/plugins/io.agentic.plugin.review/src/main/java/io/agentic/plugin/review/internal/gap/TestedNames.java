@@ -23,6 +23,7 @@ final class TestedNames {
     private static final Pattern TEST_LIBRARY = Pattern.compile(
             "(?m)^[ \\t]*import\\s+(?:static\\s+)?(?:org\\.junit|org\\.assertj|org\\.testng|org\\.hamcrest|org\\.mockito|org\\.ops4j\\.pax\\.exam)\\b"
                     + "|^[ \\t]*(?:import|from)\\s+(?:pytest|unittest|hypothesis)\\b"
+                    + "|^[ \\t]*(?:import\\s+)?\"testing\"[ \\t]*$"
                     + "|\\bfrom\\s+['\"](?:vitest|@jest/globals|node:test|chai|@playwright/test)['\"]");
 
     /** Only a file whose path says something of the kind is opened to see whether it belongs to the tests. */
@@ -41,6 +42,9 @@ final class TestedNames {
     /** What others need for their tests. */
     private static final Pattern KIT = Pattern.compile("(?:^|/)(?:testing|fixtures|testdata|test-data|testfixtures)/");
 
+    /** Examples in the documentation of Python, with what comes out. */
+    private static final Pattern EXAMPLES = Pattern.compile("(?m)^[ \\t]*>>> \\S");
+
     private static final int SOURCES_TO_A_TEST = 20;
 
     /** What a test is called after what it tests. */
@@ -51,15 +55,20 @@ final class TestedNames {
     private final Set<String> near = new HashSet<>();
     private final Set<String> far = new HashSet<>();
     private final GoTests goTests = new GoTests();
+    private final GoReach goReach = new GoReach();
     private final Map<Family, Integer> tests = new EnumMap<>(Family.class);
     private final Map<Family, Integer> sources = new EnumMap<>(Family.class);
     private final Map<Family, Integer> kits = new EnumMap<>(Family.class);
+    private boolean runsExamples;
     private int unfollowed;
 
     static TestedNames of(Survey survey) throws InterruptedException {
         var tested = new TestedNames();
         for (var entry : survey.all()) {
             var path = entry.path();
+            if (path.endsWith(".doctest")) {
+                survey.peek(path).ifPresent(tested::addExamples);
+            }
             var category = Category.of(path);
             var family = Family.of(Language.of(path));
             if (family.isPresent() && category == Category.TEST) {
@@ -91,11 +100,18 @@ final class TestedNames {
             goTests.add(file);
             return;
         }
+        runsExamples |= file.language() == Language.PYTHON && file.uncommented().contains("doctest");
         var called = CALLED_AFTER.matcher(file.name());
         if (called.matches()) {
             names.add(called.group(1));
         }
         collect(file, names);
+    }
+
+    /** A document of examples that Python runs as tests. */
+    private void addExamples(SourceFile document) {
+        runsExamples = true;
+        collect(document.text(), names);
     }
 
     private static void collect(SourceFile file, Set<String> into) {
@@ -122,11 +138,13 @@ final class TestedNames {
     boolean names(SourceFile file, Unit unit) {
         return file.language() == Language.GO
                 ? goTests.name(file, unit.names())
-                : unit.names().stream().anyMatch(names::contains);
+                : unit.names().stream().anyMatch(names::contains)
+                        || runsExamples && EXAMPLES.matcher(file.text()).find();
     }
 
-    /** Reads which sources use which; after that {@link #reach} tells. For Go the package decides, so its files are not read. */
+    /** Reads which sources use which; after that {@link #reach} tells. */
     void follow(Survey survey) throws InterruptedException {
+        goReach.follow(survey, goTests);
         var byStem = new HashMap<String, List<String>>();
         for (var entry : survey.all()) {
             var language = Language.of(entry.path());
@@ -175,8 +193,9 @@ final class TestedNames {
     /** Whether a source that a test names uses the class or module of a gap; a small one may be further away. */
     boolean reach(Gap gap) {
         var stem = ScriptUnits.stem(gap.path());
-        return gap.language() != Language.GO
-                && (near.contains(stem) || gap.unit().branches() < LARGE && far.contains(stem));
+        return gap.language() == Language.GO
+                ? goReach.reaches(gap)
+                : (near.contains(stem) || gap.unit().branches() < LARGE && far.contains(stem));
     }
 
     /** Whether there are tests that could use code of that family. */

@@ -8,6 +8,7 @@ import io.agentic.api.tool.ToolSpec;
 import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.ToolReport;
+import io.agentic.plugin.review.internal.source.Acknowledged;
 import io.agentic.plugin.review.internal.source.Category;
 import io.agentic.plugin.review.internal.source.Language;
 import io.agentic.plugin.review.internal.source.SourceFile;
@@ -75,7 +76,9 @@ public final class CodeQualityTool implements Tool {
         if (file.language() == Language.JAVA) {
             java.add(file);
         } else {
-            CHECKS.get(file.language()).forEach(check -> findings.addAll(check.in(file)));
+            CHECKS.get(file.language()).forEach(check -> check.in(file).stream()
+                    .filter(finding -> !Acknowledged.MISTAKE.isIn(file, finding.line()))
+                    .forEach(findings::add));
         }
     }
 }

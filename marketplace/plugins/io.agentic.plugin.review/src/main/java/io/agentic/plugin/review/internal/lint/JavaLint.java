@@ -2,6 +2,7 @@ package io.agentic.plugin.review.internal.lint;
 
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.lint.JavaRules.JavaRule;
+import io.agentic.plugin.review.internal.source.Acknowledged;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +32,12 @@ import net.sourceforge.pmd.util.log.PmdReporter;
 final class JavaLint {
 
     private static final Pattern METHOD = Pattern.compile("`(\\w+)\\(");
+
+    /** What throws when something is not there. */
+    private static final Pattern LOOKS_UP =
+            Pattern.compile("\\.\\s*(?:get(?:Declared)?(?:Constructor|Method|Field)|getDrivers|forName)\\s*\\(");
+
+    private static final int HEADER = 400;
 
     private final Map<String, SourceFile> files = new LinkedHashMap<>();
     private final Map<Rule, JavaRule> rules = new HashMap<>();
@@ -116,20 +123,49 @@ final class JavaLint {
                                 + firstLine(error.getMsg())));
         var findings = new ArrayList<Finding>();
         for (var violation : report.getViolations()) {
-            if (!isExplained(violation) && !isLookedUp(violation)) {
+            if (!isExplained(violation) && !isLookedUp(violation) && !isOverload(violation) && !isKnown(violation)) {
                 findings.add(finding(violation));
             }
         }
         return findings;
     }
 
-    /** Whether somebody wrote, in whatever words, that a case falls through. */
+    private boolean isKnown(RuleViolation violation) {
+        var file = files.get(violation.getFileId().getOriginalPath());
+        return Acknowledged.MISTAKE.isIn(file, violation.getBeginLine());
+    }
+
+    /** Whether somebody wrote, in whatever words, that a case falls through, or why a call is made whose result nobody wants. */
     private boolean isExplained(RuleViolation violation) {
         var file = files.get(violation.getFileId().getOriginalPath());
         var before = Math.max(1, violation.getBeginLine() - 1);
         var line = file.text().substring(file.startOf(before), file.endOf(before));
+        if (violation.getRule().getName().equals("UselessPureMethodCall")) {
+            var called = file.code().substring(file.startOf(violation.getBeginLine()), file.endOf(violation.getBeginLine()));
+            return file.wordsOfComment(before) > 1 || LOOKS_UP.matcher(called).find();
+        }
         return violation.getRule().getName().equals("ImplicitSwitchFallThrough")
-                && (line.contains("//") || line.contains("*/"));
+                && (line.contains("//") || line.contains("*/") || isBehindSwitchThatLeaves(file, violation));
+    }
+
+    /** Whether the statement before a case is a switch with a default, out of which nothing breaks. */
+    private static boolean isBehindSwitchThatLeaves(SourceFile file, RuleViolation violation) {
+        var code = file.code();
+        var before = code.substring(0, file.startOf(violation.getBeginLine())).stripTrailing();
+        if (!before.endsWith("}")) {
+            return false;
+        }
+        var depth = 0;
+        for (int i = before.length() - 1; i >= 0; i--) {
+            depth += before.charAt(i) == '}' ? 1 : before.charAt(i) == '{' ? -1 : 0;
+            if (depth == 0) {
+                var block = before.substring(i);
+                return before.substring(Math.max(0, i - HEADER), i).matches("(?s).*\\bswitch\\s*\\([^;{}]*\\)\\s*")
+                        && block.matches("(?s).*\\bdefault\\s*(?::|->).*")
+                        && !block.matches("(?s).*\\bbreak\\b.*");
+            }
+        }
+        return false;
     }
 
     /** Whether a method that nothing calls is found by its name, as reflection and method handles do. */
@@ -140,6 +176,20 @@ final class JavaLint {
                 && files.get(violation.getFileId().getOriginalPath())
                         .uncommented()
                         .contains("\"" + method.group(1) + "\"");
+    }
+
+    /** Whether there is another method of that name, so that which of them a call means depends on types that are not known here. */
+    private boolean isOverload(RuleViolation violation) {
+        var method = METHOD.matcher(violation.getDescription());
+        return violation.getRule().getName().equals("UnusedPrivateMethod")
+                && method.find()
+                && Pattern.compile("\\b[\\w>\\]]+\\s+" + method.group(1)
+                                        + "\\s*\\([^(){};]*\\)\\s*(?:throws[^{;]*)?\\{")
+                                .matcher(files.get(violation.getFileId().getOriginalPath())
+                                        .code())
+                                .results()
+                                .count()
+                        > 1;
     }
 
     private static String firstLine(String message) {

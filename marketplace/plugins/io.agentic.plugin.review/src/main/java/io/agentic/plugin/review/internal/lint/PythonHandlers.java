@@ -49,7 +49,7 @@ final class PythonHandlers implements Check {
         for (int i = 0; i < statements.size(); i++) {
             var statement = statements.get(i);
             var block = block(statements, i);
-            if (CATCHES.matcher(statement.text()).matches() && !reacts(block)) {
+            if (CATCHES.matcher(statement.text()).matches() && !reacts(block) && !isExplained(file, statement)) {
                 findings.add(
                         BARE.at(
                                 file,
@@ -126,6 +126,14 @@ final class PythonHandlers implements Check {
         return owner >= 0 && statements.get(owner).text().contains("__del__")
                 || tried.stream().anyMatch(statement -> statement.begins("return"))
                 || tried.size() == 1 && TIDIES.matcher(tried.get(0).text()).find();
+    }
+
+    /** Whether a comment of some words stands behind the handler. */
+    private static boolean isExplained(SourceFile file, Statement handler) {
+        var line = file.lineOf(handler.span().start());
+        return file.text()
+                .substring(handler.span().end(), Math.max(handler.span().end(), file.endOf(line)))
+                .matches("\\s*#(?:\\W*\\w+){3,}.*");
     }
 
     private static boolean isExplained(SourceFile file, Statement handler, List<Statement> block) {

@@ -77,12 +77,15 @@ final class ScriptChecks implements Check {
     private static final Pattern GUARDED = Pattern.compile("[^{]*\\{\\s*try\\b");
     private static final Pattern ASYNC_FOR_EACH = Pattern.compile("\\.forEach\\s*\\(\\s*(async)\\b");
 
+    private static final Pattern ASKS = Pattern.compile("\\s*\\}?\\s*if\\s*\\(\\s*!?\\s*([\\w$]+)");
+
     @Override
     public List<Finding> in(SourceFile file) {
         var findings = new ArrayList<Finding>();
         var code = file.code();
         CATCH.matcher(code).results().forEach(match -> {
             if (!isFallback(code, match.start(), match.end())
+                    && !asksForResult(code, match.start(), match.end())
                     && !isExplained(file, match.start(), match.end())
                     && !match.group(1).matches("_.*|ignore.*|unused.*|expected.*")
                     && file.text().substring(match.start(2), match.end(2)).isBlank()) {
@@ -139,6 +142,15 @@ final class ScriptChecks implements Check {
      * Whether the try block only tidies up, sets a variable that otherwise keeps what it had, or has another way behind it, or an earlier error
      * goes on its way.
      */
+    /** Whether the statement behind the handler asks whether there is what the try block would have set. */
+    private static boolean asksForResult(String code, int at, int end) {
+        var asked = ASKS.matcher(code).region(end, code.length());
+        return asked.lookingAt()
+                && Pattern.compile("(?<![\\w$.])" + Pattern.quote(asked.group(1)) + "\\s*=(?!=)")
+                        .matcher(code.substring(opening(code, at), at))
+                        .find();
+    }
+
     private static boolean isFallback(String code, int start, int end) {
         var close = code.lastIndexOf('}', start);
         var tried = code.substring(opening(code, start), Math.max(0, close));

@@ -5,9 +5,12 @@ import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.Severity;
 import io.agentic.plugin.review.internal.function.Function;
 import io.agentic.plugin.review.internal.function.Functions;
+import io.agentic.plugin.review.internal.source.Acknowledged;
+import io.agentic.plugin.review.internal.source.Language;
 import io.agentic.plugin.review.internal.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A function with a figure beyond its limit.
@@ -24,6 +27,13 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
     private static final int DEEP = 6;
     private static final int MANY_PARAMETERS = 9;
 
+    private static final int HOLDS = 5;
+    private static final int HEADER = 400;
+    /** An annotation with a value at a parameter, by which a framework knows what to give. */
+    private static final Pattern NAMED = Pattern.compile("[(,]\\s*(?:final\\s+)?@(?!SuppressWarnings)\\w+\\s*\\(");
+
+    private static final Pattern OVERRIDES = Pattern.compile("@[Oo]verride\\b|@Deprecated\\b|@(?:\\w*Factory|Inject|Autowired|Bean|JsonCreator|ConstructorProperties)\\b|\\boverride\\s");
+
     static final String LIMITS = "Limits: cyclomatic complexity over " + COMPLEX
             + " (McCabe advises 10; NIST SP 500-235"
             + " calls more than 15 hard to test; labels of a switch that share code or only return a value do not count; over "
@@ -35,7 +45,8 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
     static Optional<Outlier> of(SourceFile file, Function function) {
         var outlier =
                 new Outlier(file, function, Functions.lines(function, file), Functions.complexity(function, file));
-        return outlier.isComplex() || outlier.isLong() || outlier.isDeep() || outlier.hasManyParameters()
+        var isOne = outlier.isComplex() || outlier.isLong() || outlier.isDeep() || outlier.hasManyParameters();
+        return isOne && !Acknowledged.SIZE.isIn(file, file.lineOf(function.start()))
                 ? Optional.of(outlier)
                 : Optional.empty();
     }
@@ -45,7 +56,7 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
     }
 
     private boolean isLong() {
-        return lines > LONG && complexity > LONG_DECISIONS;
+        return lines > LONG && complexity - Functions.labels(function, file) > LONG_DECISIONS;
     }
 
     private boolean isDeep() {
@@ -53,7 +64,34 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
     }
 
     private boolean hasManyParameters() {
-        return function.parameters() > MANY_PARAMETERS;
+        return function.parameters() > MANY_PARAMETERS && !holdsValues() && !handsOn() && !isPrescribed();
+    }
+
+    /** Whether it is the constructor of a value, or a lambda that a constant holds: there the remedy, a value, is what it makes. */
+    private boolean holdsValues() {
+        var name = function.name();
+        var makes = file.language() == Language.JAVA
+                ? !name.isEmpty() && Character.isUpperCase(name.charAt(0))
+                : name.equals("constructor") || name.equals("__init__");
+        return makes && complexity <= HOLDS;
+    }
+
+    /** Whether it decides nothing and only hands its arguments on, as factories do. */
+    private boolean handsOn() {
+        return complexity == 1
+                && lines <= HOLDS
+                && function.ownCode(file.code()).stripLeading().startsWith("return");
+    }
+
+    /** Whether another type says which parameters there are, or it is about to go. */
+    private boolean isPrescribed() {
+        var before = file.code().substring(Math.max(0, function.start() - HEADER), function.start());
+        var header = file.code().substring(function.start(), function.body().start());
+        return file.language() == Language.JAVA && NAMED.matcher(header).find()
+                || OVERRIDES
+                .matcher(before.substring(Math.max(
+                        before.lastIndexOf(';') + 1, Math.max(before.lastIndexOf('}'), before.lastIndexOf('{')) + 1)))
+                .find();
     }
 
     private String rule() {

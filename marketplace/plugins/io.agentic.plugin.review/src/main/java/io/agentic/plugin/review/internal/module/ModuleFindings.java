@@ -14,6 +14,7 @@ final class ModuleFindings {
 
     private static final int GOD_FAN = 12;
     private static final int GOD_TIMES = 8;
+    private static final int GOD_WEIGHT = 600;
     private static final int LARGE_GRAPH = 20;
     private static final int LARGE_TANGLE = 10;
 
@@ -72,7 +73,10 @@ final class ModuleFindings {
         for (var module : graph.modules()) {
             var in = graph.fanIn(module);
             var out = graph.fanOut(module);
-            if (in >= GOD_FAN && out >= GOD_FAN && weight(module) > GOD_TIMES * average && !graph.isBarrel(module)) {
+            if (in >= GOD_FAN
+                    && out >= GOD_FAN
+                    && weight(module) >= Math.max(GOD_WEIGHT, GOD_TIMES * average)
+                    && !graph.isBarrel(module)) {
                 var edge = graph.needs(module).iterator().next();
                 findings.add(new Finding(
                         edge.file(),

@@ -7,7 +7,7 @@ import io.agentic.plugin.review.internal.source.SourceFile;
  * What an import of a file names, before it is known which modules there are.
  *
  * @param name as it is written
- * @param member what is taken from it; empty when it is all, or not told
+ * @param member what is taken from it, names of scripts parted by commas; empty when it is all, or not told
  * @param dots how many folders up it begins, as Python counts them
  * @param line of the import
  * @param text of the import

@@ -36,7 +36,9 @@ final class PythonImports implements Imports {
             if (from.matches()) {
                 for (var name : from.group(3).replaceAll("[()\\\\]", " ").split(",")) {
                     var member = name.strip().split("\\s")[0];
-                    needs.add(Need.of(from.group(2), member, from.group(1).length(), file, at, Certainty.CERTAIN));
+                    if (!member.isEmpty()) {
+                        needs.add(Need.of(from.group(2), member, from.group(1).length(), file, at, Certainty.CERTAIN));
+                    }
                 }
             } else if (plain.matches()) {
                 for (var name : plain.group(1).split(",")) {

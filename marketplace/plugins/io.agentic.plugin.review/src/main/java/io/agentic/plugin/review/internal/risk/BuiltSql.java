@@ -25,6 +25,9 @@ final class BuiltSql implements Check {
 
     private static final Pattern STRUCTURE = Pattern.compile(
             "(?i).*(table|column|schema|prefix|suffix|dialect|orderby|sortby|order|sort|field|ddl|clause).*");
+    private static final Pattern IDENTIFIER = Pattern.compile(
+            "(?i)_?\\w*(?:table|column|schema|field|dialect)(?:_?name)?s?|_?\\w*(?:Col|ColName)|_?(?:col|db)_\\w+");
+
     private static final Pattern TEMPLATE_TAG = Pattern.compile("[\\w.$]+\\s*(<[^>]*>)?\\s*`.*", Pattern.DOTALL);
 
     private static final Pattern VERB = Pattern.compile("%(?!%)[-+# 0-9.]*[a-zA-Z]");
@@ -46,7 +49,9 @@ final class BuiltSql implements Check {
                         .anyMatch(literal ->
                                 STATEMENT.matcher(site.inside(literal)).matches()))
                 .filter(made -> !takesNumbersOnly(site, made))
-                .flatMap(made -> severity(made.unknown()));
+                .flatMap(made -> severity(made.unknown().stream()
+                        .filter(name -> !isOwnStructure(site, name))
+                        .toList()));
     }
 
     /** Whether the text takes in values by a format that has room for numbers only, as many as there are. */
@@ -56,6 +61,16 @@ final class BuiltSql implements Check {
         return !verbs.isEmpty()
                 && verbs.stream().allMatch(verb -> verb.endsWith("d"))
                 && made.unknown().size() <= verbs.size();
+    }
+
+    /** Whether a name is that of a table or column which the object was configured with: no placeholder can stand for it. */
+    private static boolean isOwnStructure(Site site, String name) {
+        var last = name.substring(name.lastIndexOf(' ') + 1);
+        var field = last.replaceFirst("^(?:this|self|cls)\\.", "");
+        return IDENTIFIER.matcher(field).matches()
+                && (!field.equals(last)
+                        || !site.scope().isParameter(field)
+                                && site.scope().assigned(field).isEmpty());
     }
 
     private static Optional<Severity> severity(List<String> unknown) {

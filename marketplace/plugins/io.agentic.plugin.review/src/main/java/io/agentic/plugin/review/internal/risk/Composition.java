@@ -55,7 +55,7 @@ final class Composition {
 
     private void add(Span span, String via, Scope scope) {
         literals.addAll(program.literals(span));
-        var names = withoutCleaned(skeleton(span));
+        var names = Conditions.without(withoutCleaned(skeleton(span)), file.language());
         var matcher = NAME.matcher(names);
         for (int at = 0; matcher.find(at); ) {
             at = matcher.end();

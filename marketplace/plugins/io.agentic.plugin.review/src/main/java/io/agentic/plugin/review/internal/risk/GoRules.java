@@ -179,6 +179,9 @@ final class GoRules {
         if (!OPEN_TO_ALL.matcher(mode).matches()) {
             return Optional.empty();
         }
+        if (site.scope().innermost().contains("RemoveAll(")) {
+            return Optional.empty();
+        }
         return mode.endsWith("6") && !chmod ? Optional.empty() : Optional.of(chmod ? MEDIUM : LOW);
     }
 }

@@ -19,6 +19,9 @@ final class JavaRules {
             "disallow-doctype-decl|FEATURE_SECURE_PROCESSING|external-general-entities|ACCESS_EXTERNAL_DTD|SUPPORT_DTD"
                     + "|IS_SUPPORTING_EXTERNAL_ENTITIES|setXIncludeAware|setEntityResolver|setXMLResolver");
 
+    /** A stream of the program's own kind, which chooses the classes it makes. */
+    private static final Pattern OWN_STREAM = Pattern.compile("=\\s*new\\s+\\w+ObjectInputStream\\s*\\(");
+
     private static final String SECRET_NAMES =
             "(?<!max_?)token(?!iz)|password|passwd|secret|session_?id|nonce|\\bsalt|otp\\b|api_?key|csrf";
     private static final Pattern STATELESS =
@@ -104,7 +107,7 @@ final class JavaRules {
                     "java-predictable-random",
                     "Random random",
                     "\\bnew\\s+Random\\s*\\(|\\bMath\\s*\\.\\s*random\\s*\\(|\\bThreadLocalRandom\\s*\\.\\s*current\\s*\\(|\\bRandomStringUtils\\s*\\.\\s*random\\w*\\s*\\(",
-                    Check.always(HIGH).when(site -> mentions(site, SECRET_NAMES)),
+                    Check.always(HIGH).when(site -> makes(site, SECRET_NAMES)),
                     "A secret is drawn from a predictable generator",
                     "Who sees some values can compute the next ones.",
                     "Use SecureRandom."),
@@ -112,7 +115,7 @@ final class JavaRules {
                     "java-predictable-random",
                     "Random",
                     "\\b(\\w+)\\s*\\.\\s*next(?:Int|Long|Bytes|Double|Gaussian)?\\s*\\(",
-                    Check.always(HIGH).when(JavaRules::isPlainRandom).when(site -> mentions(site, SECRET_NAMES)),
+                    Check.always(HIGH).when(JavaRules::isPlainRandom).when(site -> makes(site, SECRET_NAMES)),
                     "A secret is drawn from a predictable generator",
                     "Who sees some values can compute the next ones.",
                     "Use SecureRandom."),
@@ -170,10 +173,9 @@ final class JavaRules {
                     "java-reflective-load",
                     "Class.forName",
                     "\\bClass\\s*\\.\\s*forName\\s*\\(",
-                    Check.unknown(0, LOW)
-                            .when(site -> !site.written(1).equals("false")
-                                    && !site.written(0).endsWith("getName()")),
-                    "A class is loaded by a name that is not a constant",
+                    Check.unknown(0, MEDIUM)
+                            .when(site -> !site.written(1).equals("false") && FromRequest.isSent(site, 0)),
+                    "The request decides which class is loaded",
                     "Whoever can influence the name decides which class runs its initialiser.",
                     "Choose from a fixed set of names."),
             CallRule.of(
@@ -225,6 +227,7 @@ final class JavaRules {
     private static boolean readsObjectStream(Site site) {
         var code = site.file().code();
         if (code.contains("ObjectInputFilter")
+                || OWN_STREAM.matcher(code).find()
                 || site.scope().context().matches("(?s).*\\bvoid\\s+readObject\\s*\\(.*")) {
             return false;
         }
@@ -233,6 +236,13 @@ final class JavaRules {
                                 + Pattern.quote(site.group(1)) + "\\s*=\\s*new\\s+ObjectInputStream\\b")
                         .matcher(code)
                         .find();
+    }
+
+    /** Whether the line, or the name of a function around it, speaks of something; what the functions are given does not matter. */
+    static boolean makes(Site site, String words) {
+        return Pattern.compile("(?i)(?:" + words + ")")
+                .matcher(site.scope().purpose())
+                .find();
     }
 
     static boolean mentions(Site site, String words) {

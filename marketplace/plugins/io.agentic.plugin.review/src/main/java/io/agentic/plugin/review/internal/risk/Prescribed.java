@@ -14,7 +14,7 @@ final class Prescribed {
     /** What a hash is for that keeps nothing secret: whoever makes two things alike there deceives only himself. */
     private static final Pattern NO_SECRECY = Pattern.compile(
             "(?i)e-?tag\\b|\\bcache[ _-]?(?:key|id|file|name|dir|path)|\\bcacheKey|\\bfile ?name|\\bdedup|\\bshard|\\bhash ?ring|\\bconsistent hash|\\bbucket"
-                    + "|sha1 of (?:that|the|its|this) name|\\bshorten|\\bgravatar");
+                    + "|sha1 of (?:that|the|its|this) name|\\bshorten|\\bgravatar|checksum|\\b(?:install|instance|master|node|machine|container|job|build)_?(?:id|hash|name)\\b|usedforsecurity|unique identifier|\\buniq(?:ue)?[ _-]?(?:file ?)?(?:name|id|key)|unique_filename");
 
     private static final int NEAR = 5;
 

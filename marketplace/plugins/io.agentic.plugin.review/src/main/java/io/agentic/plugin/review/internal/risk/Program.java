@@ -72,14 +72,15 @@ final class Program {
     Optional<Function> named(String name) {
         if (byName == null) {
             byName = new HashMap<>();
-            functions().forEach(function -> byName.computeIfAbsent(nameOf(function), none -> new ArrayList<>())
+            functions().forEach(function -> byName.computeIfAbsent(name(function), none -> new ArrayList<>())
                     .add(function));
         }
         var found = byName.getOrDefault(name, List.of());
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    private String nameOf(Function function) {
+    /** What a function is called; empty text when it has no name. */
+    String name(Function function) {
         var header = ANNOTATION
                 .matcher(file.code().substring(function.header(), function.body()))
                 .replaceAll(" ");

@@ -16,12 +16,15 @@ final class PythonRules {
     private static final String COMMAND_REMEDY = "Use subprocess.run with a list of arguments and without a shell.";
     private static final String TLS_WHY = "Anybody on the way can read and change the connection.";
 
+    /** What fails when the name is taken. */
+    private static final Pattern MADE_IF_NEW = Pattern.compile("\\bos\\.(?:symlink|mkdir|mkfifo|link|O_EXCL)\\b");
+
     static final List<CallRule> ALL = List.of(
             CallRule.of(
                     "python-eval",
                     "eval exec",
                     "(?<![\\w.])(?:builtins\\.)?(?:eval|exec)\\s*\\(",
-                    Check.unknown(0, HIGH).when(PythonRules::isCall).weaker(LOW, PythonRules::isMadeCode),
+                    Check.unknown(0, HIGH).when(PythonRules::isCall).when(site -> !isMadeCode(site)),
                     "A text is run as code",
                     CODE_WHY,
                     "Use ast.literal_eval for values, a table of functions for choices, or a parser for expressions."),
@@ -96,7 +99,7 @@ final class PythonRules {
                                     || site.literal(0).matches("(?i)md5|sha-?1"))
                             .when(site -> !site.argumentCode().matches("(?s).*\\busedforsecurity\\s*=\\s*False.*"))
                             .when(site -> !Prescribed.is(site))
-                            .graver(MEDIUM, site -> JavaRules.mentions(site, "pass|secret|token|credential|sign|auth")),
+                            .graver(MEDIUM, site -> JavaRules.makes(site, "pass|secret|token|credential|sign|auth")),
                     "MD5 or SHA-1 is used",
                     "Collisions can be made; for passwords and signatures that is fatal.",
                     "Use hashlib.sha256, a password hash for passwords, or usedforsecurity=False when nothing depends on it."),
@@ -158,7 +161,9 @@ final class PythonRules {
                     "python-temporary-name",
                     "mktemp",
                     "(?<![\\w.])tempfile\\.mktemp\\s*\\(",
-                    Check.always(MEDIUM),
+                    Check.always(MEDIUM).when(site -> !MADE_IF_NEW
+                            .matcher(site.scope().innermost())
+                            .find()),
                     "A temporary name is made without its file",
                     "Another user can make the file first and so choose what is read or overwritten.",
                     "Use tempfile.NamedTemporaryFile or mkstemp."),
@@ -176,7 +181,7 @@ final class PythonRules {
                     "(?<![\\w.])random\\.(?:random|randint|choices?|sample|randrange|getrandbits)\\s*\\(",
                     Check.always(HIGH)
                             .when(
-                                    site -> JavaRules.mentions(
+                                    site -> JavaRules.makes(
                                             site,
                                             "(?<!max_)token(?!s|iz)|password|passwd|secret|session_?id|nonce|salt\\b|otp\\b|api_?key|csrf")),
                     "A secret is drawn from a predictable generator",
@@ -213,6 +218,12 @@ final class PythonRules {
                 .find()) {
             return false;
         }
+        if (site.group(2).equals("load")
+                && Pattern.compile("(?<![\\w.])" + Pattern.quote(module) + "\\.dump\\s*\\(")
+                        .matcher(code)
+                        .find()) {
+            return false;
+        }
         return module.isEmpty()
                 ? Pattern.compile("(?m)^[ \\t]*from\\s+(?:pickle|cPickle|dill|cloudpickle)\\s+import\\s+.*\\b"
                                 + site.group(2) + "\\b")
@@ -229,6 +240,7 @@ final class PythonRules {
         var name = Pattern.quote(site.group(1));
         return !site.argumentCode().matches("(?s).*\\b(?:filter|members)\\s*=.*")
                 && !site.file().code().contains("extraction_filter")
+                && !site.file().uncommented().contains("data_filter")
                 && Pattern.compile("\\b" + name + "\\s*=\\s*tarfile\\.|\\btarfile\\.(?:open|TarFile)\\b[^\\n]*\\bas\\s+"
                                 + name + "\\b")
                         .matcher(site.file().code())

@@ -25,7 +25,7 @@ final class RequestRules {
     private static final String MAY_CHECK_PATH =
             "(?i)canonical|normaliz|real_?path|starts_?with|has_?prefix|\\.\\.['\"]|basename|filenameutils|secure_?filename|safe_?join|secure_?join"
                     + "|commonpath|relative_to|abspath|\\bbase\\(|islocal|\\brel\\(|\\bclean\\(|sanitiz|valid|whitelist|allow|\\bmatches\\(|re\\.match|\\.test\\(|matchstring"
-                    + "|\\broot:|getName\\(\\)\\.equals|uuid|\\bin [A-Z_]{3,}";
+                    + "|\\broot:|getName\\(\\)\\.equals|lastIndexOf\\(|rsplit|uuid|\\bin [A-Z_]{3,}";
     private static final String MAY_CHECK_URL =
             "(?i)allow|whitelist|valid|permitted|trusted|check|verify|is_?safe|gethost\\(|\\.host(?:name)?\\b|netloc|startswith|hasprefix";
     private static final Pattern SERVER = Pattern.compile("(?is)\\s*(?:https?|ftp|ws|wss)://[^/]+.*");

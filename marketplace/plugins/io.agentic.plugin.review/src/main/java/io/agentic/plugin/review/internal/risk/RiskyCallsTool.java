@@ -9,6 +9,7 @@ import io.agentic.plugin.review.internal.finding.Certainty;
 import io.agentic.plugin.review.internal.finding.Finding;
 import io.agentic.plugin.review.internal.finding.ToolReport;
 import io.agentic.plugin.review.internal.secret.Secrecy;
+import io.agentic.plugin.review.internal.source.Acknowledged;
 import io.agentic.plugin.review.internal.source.Category;
 import io.agentic.plugin.review.internal.source.Language;
 import io.agentic.plugin.review.internal.source.SourceFile;
@@ -38,7 +39,7 @@ public final class RiskyCallsTool implements Tool {
         var findings = new ArrayList<Finding>();
         for (var path : survey.chosen(call.texts("paths"))) {
             if (Language.of(path).isUnderstood() && Category.of(path) != Category.TEST) {
-                survey.look(path).filter(file -> !isCompiled(file)).ifPresent(file -> judge(file, findings));
+                survey.look(path).filter(file -> !isMadeElsewhere(file)).ifPresent(file -> judge(file, findings));
             }
         }
         return ToolReport.of(
@@ -46,11 +47,12 @@ public final class RiskyCallsTool implements Tool {
                 findings,
                 survey,
                 List.of(
-                        "Tests are left out: what they risk is their own. So are scripts that were made of other sources, and places of which a comment tells another reviewer that they are known, such as `nosec`."));
+                        "Tests are left out: what they risk is their own. So are vendored code, scripts that were made of other sources, and places of which a comment tells another reviewer that they are known, such as `nosec`."));
     }
 
-    private static boolean isCompiled(SourceFile file) {
-        return file.language().isScript() && file.category() == Category.GENERATED;
+    private static boolean isMadeElsewhere(SourceFile file) {
+        return file.category() == Category.VENDORED
+                || file.language().isScript() && file.category() == Category.GENERATED;
     }
 
     private static void judge(SourceFile file, List<Finding> findings) {
@@ -66,7 +68,7 @@ public final class RiskyCallsTool implements Tool {
                 var line = file.lineOf(firstInk(file.code(), site.start()));
                 rule.check()
                         .weigh(site)
-                        .filter(severity -> !Acknowledged.is(file, line))
+                        .filter(severity -> !Acknowledged.RISK.isIn(file, line))
                         .ifPresent(severity -> {
                             findings.add(new Finding(
                                     file.path(),

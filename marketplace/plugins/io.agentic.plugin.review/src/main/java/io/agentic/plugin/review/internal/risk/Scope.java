@@ -32,10 +32,20 @@ final class Scope {
         var out = new StringBuilder();
         functions.forEach(function ->
                 out.append(file.code(), function.header(), function.body()).append('\n'));
+        return out.append(line()).toString();
+    }
+
+    /** The names of the functions around, and the line itself. */
+    String purpose() {
+        var out = new StringBuilder();
+        functions.forEach(function -> out.append(program.name(function)).append('\n'));
+        return out.append(line()).toString();
+    }
+
+    private String line() {
         var line = file.lineOf(at);
         var from = Math.max(file.startOf(line), at - NEAR);
-        return out.append(file.code(), from, Math.max(from, Math.min(file.endOf(line), at + NEAR)))
-                .toString();
+        return file.code().substring(from, Math.max(from, Math.min(file.endOf(line), at + NEAR)));
     }
 
     /** What was assigned to {@code name} before this place: in the innermost function that does, or as a constant of the file. */

@@ -19,6 +19,9 @@ final class ScriptRules {
     private static final Pattern MARKUP_AGAIN =
             Pattern.compile("(?s)(?:[\\w$.]+\\()?[\\w$.\\[\\]]+\\.(?:inner|outer)HTML(?:\\.\\w+\\(.*\\))?\\)?");
 
+    /** What tells the engine from which file a text comes, as a loader of modules does: it is meant to run. */
+    private static final Pattern NAMED_AFTER_FILE = Pattern.compile("\\bfilename\\s*[:,}]");
+
     static final List<CallRule> ALL = List.of(
             CallRule.of(
                     "script-eval",
@@ -166,7 +169,7 @@ final class ScriptRules {
                     "Math.random",
                     "\\bMath\\s*\\.\\s*random\\s*\\(",
                     Check.always(HIGH)
-                            .when(site -> JavaRules.mentions(
+                            .when(site -> JavaRules.makes(
                                     site,
                                     "token|password|passwd|secret|session_?id|nonce|salt\\b|otp\\b|api_?key|csrf")),
                     "A secret is drawn from a predictable generator",
@@ -186,7 +189,9 @@ final class ScriptRules {
                     "script-vm",
                     "runIn",
                     "\\bvm\\s*\\.\\s*runIn\\w*Context\\s*\\(",
-                    Check.unknown(0, MEDIUM),
+                    Check.unknown(0, MEDIUM).when(site -> !NAMED_AFTER_FILE
+                            .matcher(site.argumentCode())
+                            .find()),
                     "A text is run as code",
                     "The module vm is no sandbox: the text can reach the process.",
                     "Run foreign code in a process of its own."));

@@ -31,6 +31,8 @@ final class AssignedSecrets {
                     + "encoder|grant|hash|digest|algorithm|prefix|suffix|property|provider|manager)|public|default|anonymous|test|fake|mock|dummy|css|csrf|i18n"
                     + "|tokenizer|cancel|syntax|max|eos|bos|pad|mask|design).*");
 
+    private static final int LONGEST_LINE = 2_000;
+
     /** What everybody may know of an account or contract of a block chain. */
     private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}");
 
@@ -59,10 +61,18 @@ final class AssignedSecrets {
             var name = nameBefore(file.text(), matcher.start(), matcher.start(1));
             var value = matcher.group(1);
             var password = name.toLowerCase(Locale.ROOT).matches("(?s).*(passw|pwd|passphrase).*");
-            if (!HARMLESS_NAME.matcher(name).matches() && isSecret(value, password)) {
+            if (!HARMLESS_NAME.matcher(name).matches()
+                    && isSecret(value, password)
+                    && !isInLongLine(file, matcher.start(1))) {
                 found.add(new Assigned(matcher.start(1), value, password));
             }
         }
+    }
+
+    /** Whether a line of a program, or of a file of unknown kind, is longer than people write: what stands there was made by a bundler. */
+    private static boolean isInLongLine(SourceFile file, int at) {
+        var line = file.lineOf(at);
+        return file.language().kind() != Language.Kind.DATA && file.endOf(line) - file.startOf(line) > LONGEST_LINE;
     }
 
     /** The name with what of it stands before the match, up to the sign. */

@@ -60,7 +60,9 @@ public final class SecretScanTool implements Tool {
             var known = seen.stream()
                     .anyMatch(secret -> secret.contains(assigned.value())
                             || assigned.value().contains(secret));
-            if (!known && !isInvented(file, assigned.value())) {
+            if (!known && !isInvented(file, assigned.value())
+                    && !(assigned.password() && file.category() == Category.DOC)
+                    && !isInDocumentation(file, assigned)) {
                 seen.add(assigned.value());
                 findings.add(
                         assigned.password()
@@ -90,7 +92,21 @@ public final class SecretScanTool implements Tool {
         var place = file.category() == Category.DOC
                 || file.category() == Category.TEST
                 || file.category() == Category.EXAMPLE;
-        return place && (value.length() < 20 || Secrecy.entropy(value) < 4.0);
+        return place && looksWritten(value);
+    }
+
+    /** A text over lines in a program of Python is mostly its documentation. */
+    private static boolean isInDocumentation(SourceFile file, AssignedSecrets.Assigned assigned) {
+        return file.language() == Language.PYTHON
+                && looksWritten(assigned.value())
+                && file.masked().literals().stream()
+                        .anyMatch(literal -> literal.start() < assigned.at()
+                                && assigned.at() < literal.end()
+                                && file.inside(literal).contains("\n"));
+    }
+
+    private static boolean looksWritten(String value) {
+        return value.length() < 20 || Secrecy.entropy(value) < 4.0;
     }
 
     /** A key in the source of a test was made for it; one in a file of its own may be in use. */

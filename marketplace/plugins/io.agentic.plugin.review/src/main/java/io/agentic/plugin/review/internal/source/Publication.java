@@ -21,7 +21,7 @@ public final class Publication {
 
     /** What npm hands out whether or not {@code files} names it. */
     private static final Pattern ALWAYS = Pattern.compile(
-            "(?i)package\\.json|npm-shrinkwrap\\.json|(?:readme|licen[cs]e|copying|notice|changelog|changes|history)[^/]*");
+            "(?i)(?:.*/)?package\\.json|npm-shrinkwrap\\.json|(?:.*/)?(?:readme|licen[cs]e|copying|notice|changelog|changes|history)[^/]*");
 
     /** What a checkout has and npm never hands out. */
     private static final Pattern LEFT_OUT = Pattern.compile(

@@ -164,4 +164,25 @@ class DuplicationToolTest {
         assertThat(((io.agentic.api.tool.ToolOutcome.Done) outcome).content())
                 .contains("Of 4 files 4 have code in common", "2 files, those with the least in common, were not");
     }
+
+    @Test
+    void readsPrivateMembersOfScripts() {
+        var text =
+                "class A {\n  #total = 0;\n  get #sum() {\n    return this.#total;\n  }\n  has(x) {\n    return #total in x;\n  }\n  add(price) {\n"
+                        + lines(";") + "    this.#total += total;\n  }\n}\n";
+
+        var data = Found.data(
+                tool,
+                new MapWorkspace()
+                        .with("a.js", text)
+                        .with("b.js", text)
+                        .with("c.ts", text)
+                        .with("d.ts", text),
+                Fields.NONE);
+
+        assertThat(data.objects("skipped")).isEmpty();
+        assertThat(data.objects("findings"))
+                .extracting(finding -> finding.text("file") + ":" + finding.number("line"))
+                .containsExactly("a.js:1", "c.ts:1");
+    }
 }

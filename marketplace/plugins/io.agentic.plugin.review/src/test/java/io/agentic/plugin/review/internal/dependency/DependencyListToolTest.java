@@ -75,4 +75,14 @@ class DependencyListToolTest {
                         "`f/package.json` was not understood")
                 .doesNotContain("root:");
     }
+
+    @Test
+    void takesATextForPeopleForNoManifest() {
+        var files = new MapWorkspace()
+                .with(
+                        "help/requirements.txt",
+                        "Repositories contain a file with a list of features.\n\nsparse\n======\n\nbe present on those that have opted\ndirectory.\n");
+
+        assertThat(Found.by(tool, files)).isEmpty();
+    }
 }

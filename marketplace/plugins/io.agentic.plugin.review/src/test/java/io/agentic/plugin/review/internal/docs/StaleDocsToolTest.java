@@ -157,4 +157,20 @@ class StaleDocsToolTest {
         assertThat(Found.by(tool, program))
                 .containsExactly("README.md:4 missing-script MEDIUM", "README.md:5 missing-script MEDIUM");
     }
+
+    @Test
+    void leavesWhatAReaderShallMakeAndLabelsAlone() {
+        files.with("docs/deploy.md", """
+                Create a file in `core/hosting.yml` with this content, or add `core/site.yml`:
+
+                1. `./config.toml`
+                2. `./config.json`
+
+                Then see [`core/showcase/`].
+
+                [`core/showcase/`]: https://acme.org/showcase/
+                """);
+
+        assertThat(Found.by(tool, files)).containsExactly("docs/deploy.md:6 missing-path LOW");
+    }
 }

@@ -116,4 +116,29 @@ class FlakyTestsToolTest {
     private static List<String> inScript(String path, String text) {
         return Found.by(new FlakyTestsTool(), new MapWorkspace().with(path, text));
     }
+
+    @Test
+    void knowsTheErrorsOfGoThatAreFormatted() {
+        var files = new MapWorkspace()
+                .with(
+                        "a_test.go",
+                        "package a\n\nfunc TestGet(t *testing.T) {\n\tgot := get(1)\n\tif got != 2 {\n\t\tt.Errorf(\"got %d\", got)\n\t}\n}\n\nfunc TestSum(t *testing.T) {\n\tsum(1)\n}\n");
+
+        assertThat(Found.by(new FlakyTestsTool(), files)).containsExactly("a_test.go:10 nothing-asserted LOW");
+    }
+
+    @Test
+    void asksForNoAssertionInTestsThatDoNotRun() {
+        var text =
+                "import unittest\nclass T(unittest.TestCase):\n    %s\n    def test_demo(self):\n        lib.demo(1)\n";
+
+        assertThat(Found.by(
+                        new FlakyTestsTool(),
+                        new MapWorkspace().with("tests/test_a.py", text.formatted("@unittest.skip('slow')"))))
+                .isEmpty();
+        assertThat(Found.by(
+                        new FlakyTestsTool(),
+                        new MapWorkspace().with("tests/test_a.py", text.formatted("@patch('x')"))))
+                .containsExactly("tests/test_a.py:4 nothing-asserted LOW");
+    }
 }

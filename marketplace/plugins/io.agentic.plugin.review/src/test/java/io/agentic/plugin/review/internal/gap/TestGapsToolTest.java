@@ -208,4 +208,80 @@ class TestGapsToolTest {
         assertThat(Found.by(tool, files.with("shop/tests/test_b.py", "def test_b():\n    assert 1\n")))
                 .containsExactly("shop/a.py:1 untested-module LOW");
     }
+
+    @Test
+    void reachesGoCodeThroughPackagesThatTestedOnesImport() {
+        var body = " int {\n\tif n > 1 {\n\t\treturn n\n\t}\n\treturn 0\n}\n";
+        var files = new MapWorkspace()
+                .with("site/site.go", "package site\n\nimport \"acme/shop/mark\"\n\nfunc Build(n int)" + body)
+                .with("site/site_test.go", "package site\n\nfunc TestBuild(t *testing.T) {\n\tBuild(2)\n}\n")
+                .with("site/plan.go", "package site\n\nfunc Plan(n int)" + body)
+                .with("mark/mark.go", "package mark\n\nfunc Render(n int)" + body)
+                .with("tool/tool.go", "package tool\n\nfunc Run(n int)" + body);
+
+        assertThat(Found.by(tool, files))
+                .containsExactly("site/plan.go:3 untested-file LOW", "tool/tool.go:3 untested-file LOW");
+    }
+
+    @Test
+    void reachesGoCodeThroughTestsThatRunTheWholeProgramAndThroughItsNeighbours() {
+        var body = " int {\n\tif n > 1 {\n\t\treturn n\n\t}\n\treturn 0\n}\n";
+        var files = new MapWorkspace()
+                .with("blocks/render.go", "package blocks\n\nfunc Render(n int)" + body)
+                .with(
+                        "blocks/integration_test.go",
+                        "package blocks_test\n\nfunc TestAll(t *testing.T) {\n\tsite.Build(t)\n}\n")
+                .with(
+                        "money/money.go",
+                        "package money\n\nfunc Sum(n int) int {\n\tif n > 1 {\n\t\treturn Round(n)\n\t}\n\treturn 0\n}\n")
+                .with("money/round.go", "package money\n\nfunc Round(n int)" + body)
+                .with("money/money_test.go", "package money\n\nfunc TestSum(t *testing.T) {\n\tSum(2)\n}\n");
+
+        assertThat(Found.by(tool, files)).isEmpty();
+    }
+
+    @Test
+    void leavesGoAloneThatTestsCannotNameOrThatServesThem() {
+        var body = " int {\n\tif n > 1 {\n\t\treturn n\n\t}\n\treturn 0\n}\n";
+        var files = new MapWorkspace()
+                .with("page/page_test.go", "package page\n\nfunc TestPage(t *testing.T) {\n\tNew(2)\n}\n")
+                .with(
+                        "page/page.go",
+                        "package page\n\nfunc New(n int) int {\n\tif n > 1 {\n\t\treturn maps.Merge(n)\n\t}\n\treturn 0\n}\n")
+                .with("page/pager.go", "package page\n\nfunc (p *pager) Paginate(n int)" + body)
+                .with("maps/maps_test.go", "package maps\n\nfunc TestSort(t *testing.T) {\n\tSort(2)\n}\n")
+                .with("maps/merge.go", "package maps\n\nfunc Merge(n int)" + body)
+                .with("maps/split.go", "package maps\n\nfunc Split(n int)" + body)
+                .with("testenv/exec.go", "package testenv\n\nimport (\n\t\"testing\"\n)\n\nfunc Has(n int)" + body);
+
+        assertThat(Found.by(tool, files)).containsExactly("maps/split.go:3 untested-file LOW");
+    }
+
+    @Test
+    void takesExamplesOfPythonForTestsWhereTheyAreRun() {
+        var files = new MapWorkspace()
+                .with(
+                        "nlp/stem.py",
+                        "def stem(word):\n    \"\"\"\n    >>> stem('a')\n    'a'\n    \"\"\"\n    return word or None\n")
+                .with("nlp/vader.py", "def mood(word):\n    return word or None\n")
+                .with("nlp/tests/test_x.py", "def test_x():\n    assert 1\n");
+
+        assertThat(Found.by(tool, files))
+                .containsExactlyInAnyOrder("nlp/stem.py:1 untested-module LOW", "nlp/vader.py:1 untested-module LOW");
+        assertThat(Found.by(
+                        tool, files.with("nlp/tests/mood.doctest", ">>> from nlp.vader import mood\n>>> mood('a')\n")))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesToolsThatBuildAndTargetsOfFuzzersAlone() {
+        var body = "(n []byte) int {\n\tif len(n) > 1 {\n\t\treturn 1\n\t}\n\treturn 0\n}\n";
+        var files = new MapWorkspace()
+                .with("build/plugins.ts", "export const plugins = (a: boolean) => a ? [1] : []\n")
+                .with("src/other.test.ts", "test('a', () => {})\n")
+                .with("a/a_test.go", "package a\n")
+                .with("a/fuzz.go", "package a\n\nfunc FuzzFormat" + body);
+
+        assertThat(Found.by(tool, files)).isEmpty();
+    }
 }

@@ -149,4 +149,65 @@ class CodeQualityToolTest {
                 .extracting(skip -> skip.text("reason"))
                 .containsExactly("A.java: says the same over and over, so it was not judged");
     }
+
+    @Test
+    void leavesAloneWhatACommentTellsAnotherReviewerToLeaveAlone() {
+        assertThat(
+                        rules(
+                                "a.py",
+                                "def f():\n    try:\n        g()\n    finally:\n        return 1  # pylint: disable=lost-exception\n"))
+                .isEmpty();
+        assertThat(rules("a.py", "def f():\n    raise E()\n\n    # pylint: disable=unreachable\n    g()\n"))
+                .isEmpty();
+        assertThat(rules("a.py", "def f():\n    raise E()\n    g()  # noqa: E501\n"))
+                .containsExactly("python-unreachable");
+        assertThat(rules("a.py", "try:\n    f()\nexcept:  # exiting, so nobody can hear\n    g()\n"))
+                .isEmpty();
+        assertThat(rules(
+                        "a.js",
+                        "function f() {\n  return 1;\n  // eslint-disable-next-line no-unreachable\n  g();\n}\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotGuessWhichOverloadOfJavaIsCalled() {
+        var text =
+                "class A {\n    void a(Base b) { add(b.part()); }\n    private void add(Part p) { f(p); }\n    private void add(Sheet s) { f(s); }\n}\n";
+
+        assertThat(rules("A.java", text)).doesNotContain("java-unused-private-method");
+    }
+
+    @Test
+    void leavesVariablesAloneWhoseNamesSayThatTheyArePassedOver() {
+        var text =
+                "class A {\n    void a(In in) {\n        int reserved1 = in.readInt();\n        @SuppressWarnings(\"unused\")\n        int b = in.readInt();\n    }\n}\n";
+
+        assertThat(rules("A.java", text)).isEmpty();
+        assertThat(rules("A.java", text.replace("reserved1", "count"))).containsExactly("java-unused-variable");
+    }
+
+    @Test
+    void seesThatNothingFallsOutOfASwitchWithADefaultThatAlwaysLeaves() {
+        var text =
+                "class A { int f(int i, int j) {\n switch (i) {\n case 1:\n switch (j) {\n case 2: return 1;\n default: %s\n }\n case 3: return 2;\n }\n return 0;\n } }\n";
+
+        assertThat(rules("A.java", text.formatted("throw new X();"))).isEmpty();
+        assertThat(rules("A.java", text.formatted("break;"))).containsExactly("java-switch-fall-through");
+    }
+
+    @Test
+    void acceptsAnEmptyHandlerWhenTheNextStatementAsksForTheResult() {
+        var text = "function f() {\n  try {\n    g();\n    var all = read();\n  } catch (e) {}\n  if (%s) h();\n}\n";
+
+        assertThat(rules("a.js", text.formatted("all"))).isEmpty();
+        assertThat(rules("a.js", text.formatted("other"))).containsExactly("script-swallowed-exception");
+    }
+
+    @Test
+    void acceptsACallWithoutResultWhoseReasonACommentTells() {
+        var text = "class A { void f(java.util.GregorianCalendar c) {\n g();\n %s\n c.getTimeInMillis();\n } }\n";
+
+        assertThat(rules("A.java", text.formatted("// trigger the tests of limits"))).isEmpty();
+        assertThat(rules("A.java", text.formatted(""))).containsExactly("java-unused-result");
+    }
 }

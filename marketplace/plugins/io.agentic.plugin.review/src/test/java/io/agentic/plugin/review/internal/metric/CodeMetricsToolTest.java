@@ -60,4 +60,79 @@ class CodeMetricsToolTest {
                         tool, new MapWorkspace().with("tests/test_a.py", text).with("vendor/a.py", text)))
                 .isEmpty();
     }
+
+    @Test
+    void takesATableWrittenAsASwitchForNoLongFunction() {
+        var rows = "case 1:\na();\nb();\nc();\nd();\ne();\nf();\ng();\nbreak;\n".repeat(18);
+
+        assertThat(Found.by(tool, new MapWorkspace().with("a.js", "function f(x) {\nswitch (x) {\n" + rows + "}\n}\n")))
+                .isEmpty();
+    }
+
+    @Test
+    void countsNoArgumentsOfFunctionsThatAreRegistered() {
+        var text = "@%s\ndef f(a, b, c, d, e, f, g, h, i, j):\n    pass\n";
+
+        assertThat(Found.by(tool, new MapWorkspace().with("a.py", text.formatted("wire.command('widen')"))))
+                .isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("a.py", text.formatted("functools.lru_cache(3)"))))
+                .containsExactly("a.py:2 function-many-parameters LOW");
+    }
+
+    @Test
+    void countsNoArgumentsOfConstructorsOfValuesAndOfWhatAnotherTypePrescribes() {
+        var ten = "int a, int b, int c, int d, int e, int f, int g, int h, int i, int j";
+        var text =
+                "class A {\n  A(%1$s) { this.a = a; }\n  @Override\n  public void f(%1$s) { g(); }\n}\n".formatted(ten);
+
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text))).isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text.replace("@Override", ""))))
+                .containsExactly("A.java:4 function-many-parameters LOW");
+    }
+
+    @Test
+    void takesConstantsThatOneValueIsComparedWithForATable() {
+        var rows = "x === 1 ||\n x === 'a' /* why */ ||\n".repeat(30);
+
+        assertThat(Found.by(
+                        tool, new MapWorkspace().with("a.js", "function f(x) {\n  return " + rows + "x === 2;\n}\n")))
+                .isEmpty();
+        assertThat(Found.by(
+                        tool,
+                        new MapWorkspace()
+                                .with(
+                                        "a.js",
+                                        "function f(x, y) {\n  return " + "x === 1 || y() || ".repeat(30)
+                                                + "x === 2;\n}\n")))
+                .containsExactly("a.js:1 function-complex LOW");
+    }
+
+    @Test
+    void leavesAloneWhatACommentTellsAnotherReviewerIsKnownToBeLarge() {
+        var body = "\n" + "    if x: y()\n".repeat(40);
+
+        assertThat(Found.by(tool, new MapWorkspace().with("a.py", "def f(x):  # noqa: C901 for now" + body)))
+                .isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("a.py", "def f(x):  # noqa: E501" + body)))
+                .containsExactly("a.py:1 function-complex LOW");
+    }
+
+    @Test
+    void countsNoArgumentsOfFactoriesThatOnlyHandThemOn() {
+        var text = "class A {\n  static A of(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j) {\n    return new A(a, b, c, d, e,\n      f, g, h, i, j);\n  }\n}\n";
+
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text))).isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text.replace("return", "if (a > b) stop(); return"))))
+                .containsExactly("A.java:2 function-many-parameters LOW");
+    }
+
+    @Test
+    void countsNoArgumentsThatAFrameworkGivesByAnnotations() {
+        var ten = "@Name(\"a\") int a, int b, int c, int d, int e, int f, int g, int h, int i, int j";
+        var text = "class A {\n  static A of(%s) {\n    if (a > 1) { stop(); }\n    return x;\n  }\n}\n";
+
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text.formatted(ten)))).isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text.formatted(ten.replace("@Name(\"a\") ", "")))))
+                .containsExactly("A.java:2 function-many-parameters LOW");
+    }
 }

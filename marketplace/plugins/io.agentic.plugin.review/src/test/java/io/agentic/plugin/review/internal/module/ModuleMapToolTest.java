@@ -109,11 +109,11 @@ class ModuleMapToolTest {
     void findsTheModuleThatEverythingHangsOn() {
         var files = new MapWorkspace();
         var hub = new StringBuilder();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 25; i++) {
             hub.append("import m").append(i).append('\n');
             files.with("m" + i + ".py", "x = 1\n").with("u" + i + ".py", "import hub\n");
         }
-        files.with("hub.py", hub.append("\n\ndef all():\n    return 20\n").toString());
+        files.with("hub.py", hub.append("\n\ndef all():\n    return 25\n").toString());
 
         assertThat(Found.by(tool, files)).containsExactly("hub.py:1 god-module LOW");
     }
@@ -123,7 +123,7 @@ class ModuleMapToolTest {
         var files = new MapWorkspace();
         var barrel = new StringBuilder();
         var hub = new StringBuilder("export const all = () => 1;\n");
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 25; i++) {
             barrel.append("export { a } from './m").append(i).append("';\n");
             hub.append("import { a } from './n").append(i).append("';\n");
             files.with("m" + i + ".ts", "export const a = 1;\n")
@@ -146,5 +146,72 @@ class ModuleMapToolTest {
         assertThat(data(files).objects("findings"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.text("title")).startsWith("5000 modules need each other"));
+    }
+
+    @Test
+    void readsACommaAtTheEndOfAPythonImportForNoImportOfThePackage() {
+        var files = new MapWorkspace()
+                .with("p/__init__.py", "from . import (\n    a,\n)\n")
+                .with("p/a.py", "from . import (\n    b,\n)\n")
+                .with("p/b.py", "");
+
+        assertThat(needs(files)).containsExactly("p/__init__.py > p/a.py", "p/a.py > p/b.py");
+        assertThat(data(files).objects("findings")).isEmpty();
+    }
+
+    @Test
+    void takesNoDependencyFromImportsOfWhatIsATypeThere() {
+        var files = new MapWorkspace()
+                .with(
+                        "src/config.ts",
+                        "import Loader from './loader'\nexport interface Retry { n: number }\nexport const config = { loader: Loader }\n")
+                .with(
+                        "src/loader.ts",
+                        "import { type Other, Retry } from './config'\nexport default class Loader { retry?: Retry }\n");
+
+        assertThat(data(files).objects("findings")).isEmpty();
+        assertThat(data(files.with(
+                                "src/loader.ts",
+                                "import { config, Retry } from './config'\nexport default class Loader { retry?: Retry = config }\n"))
+                        .objects("findings"))
+                .hasSize(1);
+    }
+
+    @Test
+    void takesNoDependencyFromImportsThatStandOnlyWhereTypesDo() {
+        var needed = "import {Painter} from './painter';\nexport class Target {\n  %s\n}\n";
+        var files = new MapWorkspace()
+                .with("painter.ts", "import {Target} from './target';\nexport class Painter { t = new Target(); }\n");
+
+        for (var type : List.of(
+                "painter: Painter;",
+                "constructor(painter: Painter, x: number) { this.x = x; }",
+                "all = new Map<string, Painter>(); f(a?: Painter | null) { return a as Painter; }")) {
+            assertThat(needs(files.with("target.ts", needed.formatted(type))))
+                    .as(type)
+                    .containsExactly("painter.ts > target.ts");
+        }
+        for (var value : List.of(
+                "p = new Painter();",
+                "p = Painter.of();",
+                "p = {make: Painter};",
+                "f(x) { return x instanceof Painter; }",
+                "f(x) { return g(Painter); }",
+                "p = x ? Painter : y;")) {
+            assertThat(needs(files.with("target.ts", needed.formatted(value))))
+                    .as(value)
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void takesNoDependencyFromWhatAnInterfaceExtends() {
+        var files = new MapWorkspace()
+                .with("grid.ts", "import { dot } from './dot'\nexport namespace Grid { export interface Options {} }\nexport const all = [dot]\n")
+                .with("dot.ts", "import { Grid } from './grid'\nexport interface DotOptions extends Grid.Options {}\nexport const dot: Grid.Options = {}\n");
+
+        assertThat(needs(files)).containsExactly("grid.ts > dot.ts");
+        assertThat(needs(files.with("dot.ts", "import { Grid } from './grid'\nexport class Dot extends Grid {}\nexport const dot = 1\n")))
+                .hasSize(2);
     }
 }

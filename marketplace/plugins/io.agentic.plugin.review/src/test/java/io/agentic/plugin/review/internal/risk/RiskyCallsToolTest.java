@@ -93,7 +93,9 @@ class RiskyCallsToolTest {
                                 "T.java",
                                 "class T implements X509TrustManager {\n public void checkServerTrusted(X[] c, String t) { }\n}"))
                 .containsExactly("T.java:2 java-trust-all HIGH");
-        assertThat(inJava("Class.forName(name);")).containsExactly("A.java:3 java-reflective-load LOW");
+        assertThat(inJava("Class.forName(name);")).isEmpty();
+        assertThat(inJava("Class.forName(request.getParameter(\"type\"));"))
+                .containsExactly("A.java:3 java-reflective-load MEDIUM");
     }
 
     @Test
@@ -205,9 +207,13 @@ class RiskyCallsToolTest {
     }
 
     @Test
-    void weighsTestsExamplesAndForeignCodeDown() {
+    void weighsExamplesDownAndLeavesTestsAndForeignCodeAlone() {
         assertThat(found("tests/test_a.py", "def t(x):\n    eval(x)\n")).isEmpty();
-        assertThat(found("vendor/a.py", "def t(x):\n    eval(x)\n")).containsExactly("vendor/a.py:2 python-eval LOW");
+        assertThat(found("vendor/a.py", "def t(x):\n    eval(x)\n")).isEmpty();
+        assertThat(found("dist/shop.min.js", "function t(x){token=Math.random();eval(x)}\n"))
+                .isEmpty();
+        assertThat(found("examples/a.py", "def t(x):\n    eval(x)\n"))
+                .containsExactly("examples/a.py:2 python-eval MEDIUM");
     }
 
     @Test
@@ -337,5 +343,94 @@ class RiskyCallsToolTest {
         assertThat(found("a.ts", "const a = make({\n  eval(fiber): Yield {\n    return fiber.value\n  }\n})\n"))
                 .isEmpty();
         assertThat(found("a.ts", "const a = ok ? eval(text) : null\n")).hasSize(1);
+    }
+
+    @Test
+    void takesAConditionForNoPartOfTheValueThatItChooses() {
+        assertThat(found("a.js", "function f(el, on) {\n  el.innerHTML = on ? 'on' : 'off';\n}\n"))
+                .isEmpty();
+        assertThat(found("a.js", "function f(el, on, x) {\n  el.innerHTML = on ? x : 'off';\n}\n"))
+                .containsExactly("a.js:2 script-markup MEDIUM");
+        assertThat(found("a.js", "function f(el, on, x) {\n  el.innerHTML = '<b>' + x + (on ? 'a' : 'b');\n}\n"))
+                .containsExactly("a.js:2 script-markup MEDIUM");
+        assertThat(found("a.js", "function f(el, x) {\n  el.innerHTML = x?.name ?? 'off';\n}\n"))
+                .containsExactly("a.js:2 script-markup MEDIUM");
+        assertThat(found("a.py", "def f(c, new):\n    c.execute('SELECT a FROM ' + ('t' if new else 'u'))\n"))
+                .isEmpty();
+        assertThat(inJava("st.executeQuery(\"SELECT a FROM t ORDER BY a \" + (name.isEmpty() ? \"ASC\" : \"DESC\"));"))
+                .isEmpty();
+    }
+
+    @Test
+    void asksWhatIsDrawnByLotAndNotWhatTheFunctionIsGiven() {
+        var lot = "import random\ndef %s:\n    return random.randint(0, 9)\n";
+
+        assertThat(found("a.py", lot.formatted("job_name(become_password)"))).isEmpty();
+        assertThat(found("a.py", lot.formatted("new_password(length)")))
+                .containsExactly("a.py:3 python-predictable-random HIGH");
+    }
+
+    @Test
+    void letsTablesThatAnObjectIsConfiguredWithBePartOfSql() {
+        var valve =
+                "class A {\n    private String tableName;\n    void a(Connection c%s) throws Exception {\n        c.prepareStatement(\"INSERT INTO \" + tableName + \" VALUES (?)\");\n    }\n}\n";
+
+        assertThat(found("A.java", valve.formatted(""))).isEmpty();
+        assertThat(found("A.java", valve.formatted(", String tableName")))
+                .containsExactly("A.java:4 java-sql-built MEDIUM");
+        assertThat(found("a.py", "class A:\n    def a(self, c):\n        c.execute('DELETE FROM ' + self.table)\n"))
+                .isEmpty();
+        assertThat(found(
+                        "a.py",
+                        "class A:\n    def a(self, c):\n        c.execute('DELETE FROM t WHERE n = ' + self.name)\n"))
+                .containsExactly("a.py:3 python-sql-built HIGH");
+    }
+
+    @Test
+    void acceptsWhatAProgramReadsBackOfItsOwn() {
+        assertThat(
+                        found(
+                                "a.py",
+                                "import pickle\ndef save(x, f):\n    pickle.dump(x, f)\n\ndef load(f):\n    return pickle.load(f)\n"))
+                .isEmpty();
+        assertThat(
+                        found(
+                                "a.py",
+                                "import pickle\ndef save(x):\n    return pickle.dumps(x)\n\ndef load(cookie):\n    return pickle.loads(cookie)\n"))
+                .containsExactly("a.py:6 python-pickle MEDIUM");
+    }
+
+    @Test
+    void acceptsTheWayForOldVersionsBesideTheSafeOne() {
+        assertThat(
+                        found(
+                                "a.py",
+                                "import tarfile\ndef a(path, to):\n    with tarfile.open(path) as tar:\n        if hasattr(tarfile, 'data_filter'):\n            tar.extractall(to, filter='data')\n        else:\n            tar.extractall(to)\n"))
+                .isEmpty();
+        assertThat(found(
+                        "a.py",
+                        "import os, tempfile\ndef a(to):\n    name = tempfile.mktemp()\n    os.symlink(to, name)\n"))
+                .isEmpty();
+        assertThat(found("a.js", "vm.runInThisContext(code, { filename: module.identifier() });\n"))
+                .isEmpty();
+        assertThat(found("a.js", "vm.runInThisContext(code);\n")).containsExactly("a.js:1 script-vm MEDIUM");
+    }
+
+    @Test
+    void letsProgramsBeThatChooseClassesOrTakeTheLastPartOfAName() {
+        assertThat(inJava("ObjectInputStream in = new CustomObjectInputStream(s, loader);\nin.readObject();"))
+                .isEmpty();
+        assertThat(
+                        inJava(
+                                "String f = part.getSubmittedFileName();\nf = f.substring(f.lastIndexOf('/') + 1);\nnew File(dir, f);"))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesAloneWhatAnAnnotationSuppresses() {
+        var line = "Cipher c = Cipher.getInstance(\"AES/ECB/NoPadding\");";
+
+        assertThat(inJava("@SuppressWarnings(\"squid:S5542\")\n" + line)).isEmpty();
+        assertThat(inJava("@SuppressWarnings(\"unchecked\")\n" + line)).containsExactly("A.java:4 java-weak-cipher HIGH");
     }
 }

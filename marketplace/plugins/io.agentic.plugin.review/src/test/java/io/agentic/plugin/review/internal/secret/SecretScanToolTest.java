@@ -125,4 +125,13 @@ class SecretScanToolTest {
 
         assertThat(Found.by(tool, files)).containsExactly("tests/id_ec:1 private-key LOW");
     }
+
+    @Test
+    void weighsTextsOverLinesInPythonAndLinesOfBundlersAsDocuments() {
+        var files = new MapWorkspace()
+                .with("expect.py", "EXAMPLES = r'''\n- responses:\n    password: \"" + "MySekret" + "Pa$$9\"\n'''\n")
+                .with("app.js_1.content", "!function(){" + "a();".repeat(600) + "x={token:'" + RANDOM + "'}}()\n");
+
+        assertThat(Found.by(tool, files)).isEmpty();
+    }
 }
