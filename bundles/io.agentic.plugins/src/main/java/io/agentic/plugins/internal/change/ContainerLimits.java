@@ -1,5 +1,6 @@
 package io.agentic.plugins.internal.change;
 
+import io.agentic.plugins.internal.jar.PluginsConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

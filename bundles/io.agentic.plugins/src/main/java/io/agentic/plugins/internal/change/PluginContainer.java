@@ -1,5 +1,6 @@
 package io.agentic.plugins.internal.change;
 
+import io.agentic.plugins.internal.jar.PluginsConfig;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.plugin.PluginEvent;

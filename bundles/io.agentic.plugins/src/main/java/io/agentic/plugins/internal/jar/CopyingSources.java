@@ -28,7 +28,7 @@ public final class CopyingSources implements Sources {
     private final Download download;
 
     @Activate
-    public CopyingSources(JarConfig config) {
+    public CopyingSources(PluginsConfig config) {
         this(
                 Path.of(System.getProperty("karaf.data", "data"), "plugins", "incoming")
                         .toAbsolutePath(),

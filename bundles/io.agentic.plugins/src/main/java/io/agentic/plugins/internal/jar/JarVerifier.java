@@ -24,7 +24,7 @@ public final class JarVerifier implements Verification {
     private final Version runtime;
 
     @Activate
-    public JarVerifier(@Reference Signers signers, BundleContext framework, JarConfig config) {
+    public JarVerifier(@Reference Signers signers, BundleContext framework, PluginsConfig config) {
         this(signers, JarLimits.ofMegabytes(config.maxMegabytes()), List.of(config.jdkPackages()), runtime(framework));
     }
 

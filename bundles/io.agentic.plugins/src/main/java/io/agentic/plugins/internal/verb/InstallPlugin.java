@@ -16,7 +16,7 @@ import io.agentic.plugins.internal.view.ChangeView;
         summary = "Installs a plugin, and those it needs",
         rest = "POST /plugins")
 public record InstallPlugin(
-        @Argument(description = "Name in the market, as name or name@version; or a file; or a URL")
+        @Argument(description = "Name in the market, as name or name@version; or a file; or a URL", upload = true)
         String source,
 
         @Option(description = "Only say what would be done") boolean dryRun)

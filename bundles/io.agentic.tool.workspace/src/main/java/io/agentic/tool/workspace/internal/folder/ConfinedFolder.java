@@ -1,9 +1,9 @@
 package io.agentic.tool.workspace.internal.folder;
 
-import io.agentic.platform.api.tool.FolderAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * The files of one folder. Links are resolved first; what they lead to must be inside. Then the file is opened from the folder down, by
  * names that may no longer be links.
  */
-final class ConfinedFolder implements FolderAccess.Folder {
+final class ConfinedFolder implements WorkTreeFiles {
 
     private static final String LOOK = ". list_files shows what there is";
 
@@ -77,6 +77,107 @@ final class ConfinedFolder implements FolderAccess.Folder {
             return new NotWritten("'" + TaskPath.shown(path) + "' was not written, and what was there is unchanged: "
                     + plain(e) + ". Make room or mend the rights, then write again");
         }
+    }
+
+    @Override
+    public boolean writable() {
+        return write;
+    }
+
+    @Override
+    public Optional<Entry> entry(String path) throws IOException {
+        try (var top = FolderHandle.open(root)) {
+            return entry(top, allowed(path));
+        } catch (Refusal e) {
+            throw new FileDenied(e.getMessage());
+        }
+    }
+
+    /** Folder by folder, since each may be missing, or a link. */
+    private Optional<Entry> entry(FolderHandle folder, TaskPath file) throws Refusal, IOException {
+        var there = attributes(folder, file.names().get(0));
+        if (there.isEmpty()) {
+            return Optional.empty();
+        }
+        if (file.names().size() > 1) {
+            if (there.get().isSymbolicLink()) {
+                throw new Refusal("'" + file + "' leads through a link, and links are not followed. Remove the link");
+            }
+            if (!there.get().isDirectory()) {
+                return Optional.empty();
+            }
+            try (var below = folder.child(file.names().get(0))) {
+                return entry(
+                        below, new TaskPath(file.names().subList(1, file.names().size())));
+            }
+        }
+        if (!there.get().isRegularFile()) {
+            return Optional.of(new Entry(false, new byte[0], Optional.empty()));
+        }
+        var bytes = there.get().size() > MOST_BYTES ? new byte[0] : FileBytes.head(folder, file.name(), MOST_BYTES + 1);
+        if (Math.max(bytes.length, there.get().size()) > MOST_BYTES) {
+            throw new Refusal("'" + file + "' has more than " + MOST_BYTES + " bytes. Leave it to git itself");
+        }
+        return Optional.of(new Entry(true, bytes, folder.executable(file.name())));
+    }
+
+    @Override
+    public void put(String path, byte[] content, boolean executable) throws IOException {
+        try {
+            var file = changeable(path);
+            try (var folder = folderFor(file)) {
+                var replaces = replaces(folder, file);
+                FileReplacement.write(folder, file.name(), content, replaces);
+                if (folder.executable(file.name())
+                        .filter(now -> now != executable)
+                        .isPresent()) {
+                    folder.executable(file.name(), executable);
+                }
+            }
+        } catch (Refusal e) {
+            throw new FileDenied(e.getMessage());
+        }
+    }
+
+    @Override
+    public void remove(String path) throws IOException {
+        try (var top = FolderHandle.open(root)) {
+            remove(top, changeable(path).names());
+        } catch (Refusal e) {
+            throw new FileDenied(e.getMessage());
+        }
+    }
+
+    private static void remove(FolderHandle folder, List<String> names) throws IOException {
+        var name = names.get(0);
+        if (names.size() == 1) {
+            folder.delete(name);
+            return;
+        }
+        try (var below = folder.child(name)) {
+            remove(below, names.subList(1, names.size()));
+        }
+        try {
+            folder.deleteFolder(name);
+        } catch (DirectoryNotEmptyException stillUsed) { // as it should be
+        }
+    }
+
+    /** A path that may be looked at byte by byte. */
+    private TaskPath allowed(String path) throws Refusal {
+        var file = TaskPath.of(path);
+        if (file.isRoot() || file.inGit() || rules.wouldForbid(root.resolve(file.toString()))) {
+            throw reserved(file);
+        }
+        return file;
+    }
+
+    private TaskPath changeable(String path) throws Refusal {
+        if (!write) {
+            throw new Refusal("'" + TaskPath.shown(path) + "' was not changed: this task may only read. Start it with"
+                    + " --write to let it change files");
+        }
+        return allowed(path);
     }
 
     private void write(TaskPath file, String text) throws Refusal, IOException {

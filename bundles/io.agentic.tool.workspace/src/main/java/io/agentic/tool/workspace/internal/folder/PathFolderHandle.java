@@ -12,7 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** By path, for systems without {@code openat}: looks at each step, and cannot see what changes between two of them. */
@@ -75,6 +77,28 @@ final class PathFolderHandle implements FolderHandle {
     @Override
     public void replace(String source, String target) throws IOException {
         Files.move(path.resolve(source), path.resolve(target), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public Optional<Boolean> executable(String name) throws IOException {
+        var rights = Files.getFileAttributeView(path.resolve(name), PosixFileAttributeView.class, NOFOLLOW_LINKS);
+        return rights == null
+                ? Optional.empty()
+                : Optional.of(rights.readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE));
+    }
+
+    @Override
+    public void executable(String name, boolean wanted) throws IOException {
+        var rights = Files.getFileAttributeView(path.resolve(name), PosixFileAttributeView.class);
+        if (rights != null) {
+            rights.setPermissions(
+                    FolderHandle.executable(rights.readAttributes().permissions(), wanted));
+        }
+    }
+
+    @Override
+    public void deleteFolder(String name) throws IOException {
+        Files.delete(path.resolve(name));
     }
 
     @Override

@@ -12,8 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** By file descriptor ({@code openat}): nobody can slip a link in between looking and opening. */
@@ -79,6 +81,28 @@ final class SecureFolderHandle implements FolderHandle {
     @Override
     public void replace(String source, String target) throws IOException {
         folder.move(Path.of(source), folder, Path.of(target));
+    }
+
+    @Override
+    public Optional<Boolean> executable(String name) throws IOException {
+        var rights = folder.getFileAttributeView(Path.of(name), PosixFileAttributeView.class, NOFOLLOW_LINKS);
+        return rights == null
+                ? Optional.empty()
+                : Optional.of(rights.readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE));
+    }
+
+    @Override
+    public void executable(String name, boolean wanted) throws IOException {
+        var rights = folder.getFileAttributeView(Path.of(name), PosixFileAttributeView.class);
+        if (rights != null) {
+            rights.setPermissions(
+                    FolderHandle.executable(rights.readAttributes().permissions(), wanted));
+        }
+    }
+
+    @Override
+    public void deleteFolder(String name) throws IOException {
+        folder.deleteDirectory(Path.of(name));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.Workspace;
 import io.agentic.platform.api.tool.FolderAccess;
+import io.agentic.tool.workspace.internal.folder.FileDenied;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -13,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
@@ -73,7 +75,15 @@ public final class GitRepositories {
             }
         } catch (NoHistory e) {
             return new ToolOutcome.Failed(e.getMessage(), false);
+        } catch (FileDenied e) {
+            return new ToolOutcome.Failed(e.getMessage(), false);
+        } catch (LockFailedException e) {
+            return new ToolOutcome.Failed(
+                    "The git repository is in use by another program, or one was ended while it used it. Try again, or"
+                            + " remove .git/index.lock when nothing uses it",
+                    true);
         } catch (IOException e) {
+            GitHistory.letInterruptsThrough();
             return new ToolOutcome.Failed(
                     "The git repository cannot be read: it is damaged, incomplete or of a newer format ("
                             + e.getClass().getSimpleName() + "). Check it with git fsck",

@@ -1,0 +1,9 @@
+/**
+ * GitHub on loopback, for tests.
+ */
+@Export
+@Version("0.1.0")
+package io.agentic.testkit.github;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
