@@ -1,6 +1,5 @@
 package io.agentic.plugins.internal.change;
 
-import io.agentic.plugins.internal.jar.PluginsConfig;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.plugin.PluginEvent;
@@ -10,6 +9,7 @@ import io.agentic.platform.api.plugin.PluginUse;
 import io.agentic.platform.api.store.Documents;
 import io.agentic.plugins.internal.AtomicRoutes;
 import io.agentic.plugins.internal.host.ReleaseHost;
+import io.agentic.plugins.internal.jar.PluginsConfig;
 import io.agentic.plugins.internal.jar.SignedPlugins;
 import io.agentic.plugins.internal.jar.Sources;
 import io.agentic.plugins.internal.jar.Verification;

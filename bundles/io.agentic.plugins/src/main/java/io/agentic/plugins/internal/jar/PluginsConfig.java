@@ -3,7 +3,9 @@ package io.agentic.plugins.internal.jar;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-@ObjectClassDefinition(name = "Agentic plugins", description = "Which jars may become plugins, and how those are started, swapped and watched")
+@ObjectClassDefinition(
+        name = "Agentic plugins",
+        description = "Which jars may become plugins, and how those are started, swapped and watched")
 public @interface PluginsConfig {
 
     @AttributeDefinition(
@@ -27,7 +29,6 @@ public @interface PluginsConfig {
             description = "A new release is watched for so long, and taken back when it is not well, in seconds",
             min = "0")
     int trialSeconds() default 30;
-
 
     @AttributeDefinition(description = "Megabytes that the jar of a plugin may have", min = "1", max = "2000")
     int maxMegabytes() default 100;

@@ -20,7 +20,9 @@ public record UpdatePlugin(
         @Argument(description = "Id of the plugin", completes = "plugin:list")
         String id,
 
-        @Option(description = "The new release: name in the market, file or URL; else the newest in the market", upload = true)
+        @Option(
+                description = "The new release: name in the market, file or URL; else the newest in the market",
+                upload = true)
         Optional<String> from,
 
         @Option(description = "Consent to permissions that it asks for and the old one did not")
