@@ -3,6 +3,7 @@ package io.agentic.web.rest.internal;
 import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.model.ModelGateway;
 import io.agentic.platform.api.operation.Operations;
+import io.agentic.platform.api.plugin.PluginsStarted;
 import io.agentic.platform.api.store.Journal;
 import io.agentic.platform.api.task.TaskFeed;
 import io.agentic.platform.api.tool.ToolGateway;
@@ -35,6 +36,9 @@ public final class PartsCheck implements HealthCheck {
     private volatile List<Operations> operations = List.of();
 
     @Reference(policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<PluginsStarted> plugins = List.of();
+
+    @Reference(policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<TaskFeed> tasks = List.of();
 
     @Reference(policyOption = ReferencePolicyOption.GREEDY)
@@ -47,6 +51,7 @@ public final class PartsCheck implements HealthCheck {
         parts.put("journal (Journal)", journals);
         parts.put("models (ModelGateway)", models);
         parts.put("operations (Operations)", operations);
+        parts.put("plugins (PluginsStarted)", plugins);
         parts.put("tasks (TaskFeed)", tasks);
         parts.put("tools (ToolGateway)", tools);
         return result(parts);
