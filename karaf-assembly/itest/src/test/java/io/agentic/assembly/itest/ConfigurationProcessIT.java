@@ -149,7 +149,9 @@ class ConfigurationProcessIT {
                 .hasContent("# by hand\napiKey = secret:openai-hand-api-key\nmodels = three\n");
         assertThat(agentic.log())
                 .contains("io.agentic.audit.cfg is not used: keepDays must be a whole number, at least 0, and is '-1'");
-        assertThat(agentic.log()).as("Nobody else reads our files").doesNotContain("Creating configuration {io.agentic.");
+        assertThat(agentic.log())
+                .as("Nobody else reads our files")
+                .doesNotContain("Creating configuration {io.agentic.");
         assertThat(value("io.agentic.engine", "maxDepth")).isEqualTo("4");
         assertThat(names(admin.read("/secrets"))).containsExactly("by-rest", "by-terminal", "openai-hand-api-key");
         awaitModel("hand/three");

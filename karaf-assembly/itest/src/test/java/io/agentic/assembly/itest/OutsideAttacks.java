@@ -128,7 +128,8 @@ record OutsideAttacks(AttackScene scene) {
                         .map(parameter -> parameter.path("name").asText())
                         .filter(name ->
                                 ADDRESS.matcher(name.toLowerCase(Locale.ROOT)).find())
-                        .filter(name -> !(operation.path("operationId").asText().equals(COMPARED) && name.equals("host")))
+                        .filter(name ->
+                                !(operation.path("operationId").asText().equals(COMPARED) && name.equals("host")))
                         .forEach(found::add)));
         return found.isEmpty() ? "there is none" : "there are " + found;
     }
