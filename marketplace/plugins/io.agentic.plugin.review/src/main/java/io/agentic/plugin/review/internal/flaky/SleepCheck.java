@@ -15,8 +15,8 @@ final class SleepCheck implements SmellCheck {
     private static final Pattern SCRIPT = Pattern.compile(
             "\\bawait\\s+new\\s+Promise\\s*\\(\\s*\\(?(\\w+)\\)?\\s*=>\\s*\\{?\\s*(?:window\\.|global\\.)?setTimeout\\s*\\(\\s*\\1\\s*,|\\bawait\\s+(?:sleep|delay|wait|timeout|setTimeout)\\s*\\(");
     private static final Pattern GO = Pattern.compile("(?<![\\w.])time\\.Sleep\\s*\\(");
-    private static final Pattern NO_TIME =
-            Pattern.compile("\\s*(?:0(?:\\.0+)?[lL]?|[\\d_.]*\\s*\\*\\s*time\\.Nanosecond|time\\.(?:Nano|Micro)second)?\\s*");
+    private static final Pattern NO_TIME = Pattern.compile(
+            "\\s*(?:0(?:\\.0+)?[lL]?|[\\d_.]*\\s*\\*\\s*time\\.Nanosecond|time\\.(?:Nano|Micro)second)?\\s*");
     private static final Pattern FAKE = Pattern.compile(
             "useFakeTimers|install\\(\\)|patch\\([\"'][\\w.]*sleep|monkeypatch\\.setattr\\([^\\n]*sleep|fakeAsync|Clock\\(\\)\\.advance|advanceTimers");
 

@@ -141,7 +141,8 @@ final class JavaLint {
         var before = Math.max(1, violation.getBeginLine() - 1);
         var line = file.text().substring(file.startOf(before), file.endOf(before));
         if (violation.getRule().getName().equals("UselessPureMethodCall")) {
-            var called = file.code().substring(file.startOf(violation.getBeginLine()), file.endOf(violation.getBeginLine()));
+            var called =
+                    file.code().substring(file.startOf(violation.getBeginLine()), file.endOf(violation.getBeginLine()));
             return file.wordsOfComment(before) > 1 || LOOKS_UP.matcher(called).find();
         }
         return violation.getRule().getName().equals("ImplicitSwitchFallThrough")

@@ -32,7 +32,8 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
     /** An annotation with a value at a parameter, by which a framework knows what to give. */
     private static final Pattern NAMED = Pattern.compile("[(,]\\s*(?:final\\s+)?@(?!SuppressWarnings)\\w+\\s*\\(");
 
-    private static final Pattern OVERRIDES = Pattern.compile("@[Oo]verride\\b|@Deprecated\\b|@(?:\\w*Factory|Inject|Autowired|Bean|JsonCreator|ConstructorProperties)\\b|\\boverride\\s");
+    private static final Pattern OVERRIDES = Pattern.compile(
+            "@[Oo]verride\\b|@Deprecated\\b|@(?:\\w*Factory|Inject|Autowired|Bean|JsonCreator|ConstructorProperties)\\b|\\boverride\\s");
 
     static final String LIMITS = "Limits: cyclomatic complexity over " + COMPLEX
             + " (McCabe advises 10; NIST SP 500-235"
@@ -89,9 +90,10 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
         var header = file.code().substring(function.start(), function.body().start());
         return file.language() == Language.JAVA && NAMED.matcher(header).find()
                 || OVERRIDES
-                .matcher(before.substring(Math.max(
-                        before.lastIndexOf(';') + 1, Math.max(before.lastIndexOf('}'), before.lastIndexOf('{')) + 1)))
-                .find();
+                        .matcher(before.substring(Math.max(
+                                before.lastIndexOf(';') + 1,
+                                Math.max(before.lastIndexOf('}'), before.lastIndexOf('{')) + 1)))
+                        .find();
     }
 
     private String rule() {

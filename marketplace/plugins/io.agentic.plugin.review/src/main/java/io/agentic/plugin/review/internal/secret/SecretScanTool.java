@@ -60,7 +60,8 @@ public final class SecretScanTool implements Tool {
             var known = seen.stream()
                     .anyMatch(secret -> secret.contains(assigned.value())
                             || assigned.value().contains(secret));
-            if (!known && !isInvented(file, assigned.value())
+            if (!known
+                    && !isInvented(file, assigned.value())
                     && !(assigned.password() && file.category() == Category.DOC)
                     && !isInDocumentation(file, assigned)) {
                 seen.add(assigned.value());

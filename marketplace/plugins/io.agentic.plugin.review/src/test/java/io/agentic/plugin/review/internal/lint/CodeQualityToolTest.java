@@ -207,7 +207,8 @@ class CodeQualityToolTest {
     void acceptsACallWithoutResultWhoseReasonACommentTells() {
         var text = "class A { void f(java.util.GregorianCalendar c) {\n g();\n %s\n c.getTimeInMillis();\n } }\n";
 
-        assertThat(rules("A.java", text.formatted("// trigger the tests of limits"))).isEmpty();
+        assertThat(rules("A.java", text.formatted("// trigger the tests of limits")))
+                .isEmpty();
         assertThat(rules("A.java", text.formatted(""))).containsExactly("java-unused-result");
     }
 }

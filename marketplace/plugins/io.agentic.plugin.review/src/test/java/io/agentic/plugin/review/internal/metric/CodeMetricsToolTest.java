@@ -119,10 +119,12 @@ class CodeMetricsToolTest {
 
     @Test
     void countsNoArgumentsOfFactoriesThatOnlyHandThemOn() {
-        var text = "class A {\n  static A of(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j) {\n    return new A(a, b, c, d, e,\n      f, g, h, i, j);\n  }\n}\n";
+        var text =
+                "class A {\n  static A of(int a, int b, int c, int d, int e, int f, int g, int h, int i, int j) {\n    return new A(a, b, c, d, e,\n      f, g, h, i, j);\n  }\n}\n";
 
         assertThat(Found.by(tool, new MapWorkspace().with("A.java", text))).isEmpty();
-        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text.replace("return", "if (a > b) stop(); return"))))
+        assertThat(Found.by(
+                        tool, new MapWorkspace().with("A.java", text.replace("return", "if (a > b) stop(); return"))))
                 .containsExactly("A.java:2 function-many-parameters LOW");
     }
 
@@ -131,7 +133,8 @@ class CodeMetricsToolTest {
         var ten = "@Name(\"a\") int a, int b, int c, int d, int e, int f, int g, int h, int i, int j";
         var text = "class A {\n  static A of(%s) {\n    if (a > 1) { stop(); }\n    return x;\n  }\n}\n";
 
-        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text.formatted(ten)))).isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("A.java", text.formatted(ten))))
+                .isEmpty();
         assertThat(Found.by(tool, new MapWorkspace().with("A.java", text.formatted(ten.replace("@Name(\"a\") ", "")))))
                 .containsExactly("A.java:2 function-many-parameters LOW");
     }

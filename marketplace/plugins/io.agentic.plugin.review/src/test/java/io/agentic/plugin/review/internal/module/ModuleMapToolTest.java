@@ -207,11 +207,17 @@ class ModuleMapToolTest {
     @Test
     void takesNoDependencyFromWhatAnInterfaceExtends() {
         var files = new MapWorkspace()
-                .with("grid.ts", "import { dot } from './dot'\nexport namespace Grid { export interface Options {} }\nexport const all = [dot]\n")
-                .with("dot.ts", "import { Grid } from './grid'\nexport interface DotOptions extends Grid.Options {}\nexport const dot: Grid.Options = {}\n");
+                .with(
+                        "grid.ts",
+                        "import { dot } from './dot'\nexport namespace Grid { export interface Options {} }\nexport const all = [dot]\n")
+                .with(
+                        "dot.ts",
+                        "import { Grid } from './grid'\nexport interface DotOptions extends Grid.Options {}\nexport const dot: Grid.Options = {}\n");
 
         assertThat(needs(files)).containsExactly("grid.ts > dot.ts");
-        assertThat(needs(files.with("dot.ts", "import { Grid } from './grid'\nexport class Dot extends Grid {}\nexport const dot = 1\n")))
+        assertThat(needs(files.with(
+                        "dot.ts",
+                        "import { Grid } from './grid'\nexport class Dot extends Grid {}\nexport const dot = 1\n")))
                 .hasSize(2);
     }
 }

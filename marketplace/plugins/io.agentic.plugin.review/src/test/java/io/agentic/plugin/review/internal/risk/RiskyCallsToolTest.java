@@ -431,6 +431,7 @@ class RiskyCallsToolTest {
         var line = "Cipher c = Cipher.getInstance(\"AES/ECB/NoPadding\");";
 
         assertThat(inJava("@SuppressWarnings(\"squid:S5542\")\n" + line)).isEmpty();
-        assertThat(inJava("@SuppressWarnings(\"unchecked\")\n" + line)).containsExactly("A.java:4 java-weak-cipher HIGH");
+        assertThat(inJava("@SuppressWarnings(\"unchecked\")\n" + line))
+                .containsExactly("A.java:4 java-weak-cipher HIGH");
     }
 }
