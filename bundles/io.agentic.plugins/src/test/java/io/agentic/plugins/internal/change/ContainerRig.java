@@ -30,8 +30,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
 
 /** A container in a real framework. It can be begun anew with what is on disk, as after a crash. */
 final class ContainerRig implements AutoCloseable {
@@ -48,6 +48,7 @@ final class ContainerRig implements AutoCloseable {
     private final PluginJars jars;
     final AtomicRoutes routes = new AtomicRoutes();
     final FrameworkRig framework;
+    private final ServiceTracker<Tool, Tool> tools;
     PluginContainer container;
 
     ContainerRig(Path folder, InMemoryDocuments documents) throws BundleException, IOException {
@@ -57,6 +58,8 @@ final class ContainerRig implements AutoCloseable {
         jars = PluginJars.at(Files.createDirectories(folder.resolve("jars")));
         verification = TestVerification.trusting();
         framework = new FrameworkRig(folder.resolve("cache"));
+        tools = new ServiceTracker<>(framework.context(), Tool.class, null);
+        tools.open();
     }
 
     ContainerRig(Path folder) throws BundleException, IOException {
@@ -155,15 +158,12 @@ final class ContainerRig implements AutoCloseable {
     /** The services of a tool by the ids of their bundles; those that go meanwhile are left out. */
     private Map<Long, ServiceReference<Tool>> services(String tool) {
         var found = new TreeMap<Long, ServiceReference<Tool>>();
-        try {
-            for (var service :
-                    framework.context().getServiceReferences(Tool.class, "(agentic.tool.name=" + tool + ")")) {
+        for (var service : tools.getTracked().keySet()) {
+            if (tool.equals(service.getProperty("agentic.tool.name"))) {
                 Optional.ofNullable(service.getBundle()).ifPresent(bundle -> found.put(bundle.getBundleId(), service));
             }
-            return found;
-        } catch (InvalidSyntaxException e) {
-            throw new AssertionError(e);
         }
+        return found;
     }
 
     private synchronized void heard(PluginEvent event) {
