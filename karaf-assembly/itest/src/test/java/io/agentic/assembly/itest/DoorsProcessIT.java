@@ -241,6 +241,9 @@ class DoorsProcessIT {
             operation.path("parameters").forEach(parameter -> {
                 if (parameter.path("positional").asBoolean()) {
                     words.add("something");
+                } else if (parameter.path("required").asBoolean()) {
+                    words.add("--" + parameter.path("name").asText());
+                    words.add("CONTENT".equals(parameter.path("type").asText()) ? "/dev/null" : "something");
                 }
             });
         }
