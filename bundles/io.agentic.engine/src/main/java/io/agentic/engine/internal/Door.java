@@ -4,7 +4,9 @@ import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A service of the house that is away for a moment while it is configured anew. What is asked of it then waits. Thread-safe. */
 final class Door<D> {
@@ -61,6 +63,44 @@ final class Door<D> {
             }
         });
         return answer;
+    }
+
+    /**
+     * The same for a question that can be asked again: when its answer may come of this door's end, and the door is another by then or away,
+     * the next is asked. When the whole runtime stops there is no next, and nothing is answered.
+     *
+     * @param cutOff whether an answer may come of that
+     */
+    <T> CompletableFuture<T> ask(Function<D, CompletableFuture<T>> question, Predicate<T> cutOff) {
+        var answer = new CompletableFuture<T>();
+        ask(question, cutOff, answer);
+        return answer;
+    }
+
+    private <T> void ask(Function<D, CompletableFuture<T>> question, Predicate<T> cutOff, CompletableFuture<T> answer) {
+        var asked = new AtomicReference<D>();
+        var attempt = ask(door -> {
+            asked.set(door);
+            return question.apply(door);
+        });
+        attempt.whenComplete((result, trouble) -> {
+            if (trouble != null) {
+                answer.completeExceptionally(trouble);
+            } else if (cutOff.test(result) && !isOpen(asked.get()) && !answer.isDone()) {
+                ask(question, cutOff, answer);
+            } else {
+                answer.complete(result);
+            }
+        });
+        answer.whenComplete((result, trouble) -> {
+            if (answer.isCancelled()) {
+                attempt.cancel(true);
+            }
+        });
+    }
+
+    private synchronized boolean isOpen(D door) {
+        return open == door;
     }
 
     private static <T> void pass(CompletableFuture<T> from, CompletableFuture<T> to) {

@@ -119,19 +119,11 @@ public final class LiveDoors {
         @Override
         public CompletableFuture<ModelOutcome> ask(
                 String reference, Asker asker, ModelRequest request, Consumer<String> piece) {
-            var first = door.ask(open -> open.ask(reference, asker, request, piece));
-            var answer = first.thenCompose(outcome -> cutOff(outcome)
-                    ? door.ask(open -> open.ask(reference, asker, request, piece))
-                    : CompletableFuture.completedFuture(outcome));
-            answer.whenComplete((outcome, cancelled) -> first.cancel(true));
-            return answer;
+            return door.ask(open -> open.ask(reference, asker, request, piece), Models::maybeCutOff);
         }
 
-        /** Whether the door went while the question was inside: it is asked again of the next, or the engine goes too and nothing was lost. */
-        private boolean cutOff(ModelOutcome outcome) {
-            return outcome instanceof ModelOutcome.Failed failed
-                    && failed.retryable()
-                    && door.now().isEmpty();
+        private static boolean maybeCutOff(ModelOutcome outcome) {
+            return outcome instanceof ModelOutcome.Failed failed && failed.retryable();
         }
     }
 

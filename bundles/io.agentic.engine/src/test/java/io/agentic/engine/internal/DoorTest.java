@@ -47,6 +47,42 @@ class DoorTest {
     }
 
     @Test
+    void asksTheNextAgainWhatTheLastDidNotAnswerBecauseItWent() {
+        door.open("one");
+        var first = new CompletableFuture<String>();
+        var waiting = door.ask(open -> open.equals("one") ? first : answer, "going"::equals);
+
+        door.shut("one");
+        first.complete("going");
+        assertThat(waiting).isNotDone();
+        door.open("two");
+        answer.complete("yes");
+
+        assertThat(waiting).isCompletedWithValue("yes");
+    }
+
+    @Test
+    void takesTheAnswerOfOneThatIsStillThereWhateverItSays() {
+        door.open("one");
+
+        assertThat(door.ask(open -> CompletableFuture.completedFuture("going"), "going"::equals))
+                .isCompletedWithValue("going");
+    }
+
+    @Test
+    void cancellingReachesWhatWasAskedAgain() {
+        door.open("one");
+        var first = new CompletableFuture<String>();
+        var waiting = door.ask(open -> open.equals("one") ? first : answer, "going"::equals);
+        door.open("two");
+        first.complete("going");
+
+        waiting.cancel(true);
+
+        assertThat(answer).isCancelled();
+    }
+
+    @Test
     void doesNotAskForOneWhoWaitsNoLonger() {
         ask().cancel(true);
 

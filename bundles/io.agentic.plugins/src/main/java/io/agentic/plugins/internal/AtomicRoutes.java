@@ -128,11 +128,6 @@ public final class AtomicRoutes implements ReleaseRoutes {
         return find(bundle).map(Release::holders).orElse(List.of());
     }
 
-    /** How much work is inside. */
-    public int leases(long bundle) {
-        return holders(bundle).size();
-    }
-
     /** Completes when the bundle is not in use and no work is inside; at once when it is so, or the bundle is not known. */
     public CompletionStage<Void> drained(long bundle) {
         return find(bundle).map(Release::drained).orElseGet(() -> CompletableFuture.completedFuture(null));

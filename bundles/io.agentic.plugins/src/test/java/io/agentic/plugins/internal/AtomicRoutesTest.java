@@ -57,7 +57,7 @@ class AtomicRoutesTest {
         lease.release();
         lease.release();
 
-        assertThat(routes.leases(OLD)).isZero();
+        assertThat(routes.holders(OLD)).isEmpty();
         assertThat(drained).isCompleted();
     }
 

@@ -4,6 +4,7 @@ import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.plugin.PluginEvent.Phase;
 import io.agentic.plugins.internal.AtomicRoutes;
+import io.agentic.plugins.internal.change.Plan.Action;
 import io.agentic.plugins.internal.change.Steps.Step;
 import io.agentic.plugins.internal.host.ReleaseHost;
 import io.agentic.plugins.internal.jar.Verification;
@@ -67,13 +68,13 @@ final class Changes {
             throw PluginRules.conflict(
                     "Plugin '" + id + "' is installed already, as " + current.version() + ".", "See plugin:update.");
         });
-        return planned("install", jar, Optional.empty(), source, by, staged);
+        return planned(jar, Optional.empty(), source, by, staged);
     }
 
     /** Plans to put a newer release in the place of the one in use. */
     Plan planUpdate(VerifiedJar jar, String source, Author by, boolean accept, Staged staged) {
         var current = current(jar.manifest().id());
-        var plan = planned("update", jar, Optional.of(current), source, by, staged);
+        var plan = planned(jar, Optional.of(current), source, by, staged);
         var next = plan.coming().orElseThrow();
         PluginRules.higher(next, current, limits.developerMode());
         PluginRules.consented(next, current, accept || limits.developerMode());
@@ -82,18 +83,23 @@ final class Changes {
 
     /** Plans to put a release of the market in the place of one that the house itself installed, newer or not. */
     Plan planReplacement(VerifiedJar jar, String source, Staged staged) {
-        return planned("update", jar, Optional.of(current(jar.manifest().id())), source, Author.HOUSE, staged);
+        return planned(jar, Optional.of(current(jar.manifest().id())), source, Author.HOUSE, staged);
     }
 
-    private Plan planned(
-            String action, VerifiedJar jar, Optional<Release> instead, String source, Author by, Staged staged) {
+    private Plan planned(VerifiedJar jar, Optional<Release> instead, String source, Author by, Staged staged) {
         var coming = gathering.gather(jar, instead, source, by, staged);
+        fits(coming.stream().map(Arrival::release).toList());
+        return new Plan(coming, instead, Phase.UPDATED);
+    }
+
+    /** What comes goes together with what is there. */
+    private void fits(List<Release> coming) {
         var others = records.current();
-        for (var arrival : coming) {
-            PluginRules.noClash(arrival.release(), others, host.offeredByTheHouse());
-            PluginRules.goodEnoughFor(others, arrival.release());
+        var ofTheHouse = host.offeredByTheHouse();
+        for (var release : coming) {
+            PluginRules.noClash(release, others, ofTheHouse);
+            PluginRules.goodEnoughFor(others, release);
         }
-        return new Plan(action, coming, instead, Phase.UPDATED);
     }
 
     // --- rollback and uninstall
@@ -108,21 +114,17 @@ final class Changes {
                         "Install another with plugin:update " + id + " --from …"));
         var kept = verification.verify(jars.path(previous.sha256()));
         var back = Release.of(kept, previous.source(), by.user(), clock.instant());
-        PluginRules.noClash(back, records.current(), host.offeredByTheHouse());
-        PluginRules.goodEnoughFor(records.current(), back);
+        fits(List.of(back));
         gathering.demandDependencies(back);
         return new Plan(
-                "rollback",
-                List.of(new Arrival(back, kept, Optional.of(current))),
-                Optional.of(current),
-                Phase.ROLLED_BACK);
+                List.of(new Arrival(back, kept, Optional.of(current))), Optional.of(current), Phase.ROLLED_BACK);
     }
 
     /** Plans to remove a plugin. */
     Plan planUninstall(String id) {
         var current = current(id);
         PluginRules.notNeeded(id, records.current());
-        return new Plan("uninstall", List.of(), Optional.of(current), Phase.REMOVED);
+        return new Plan(List.of(), Optional.of(current), Phase.REMOVED);
     }
 
     // --- what is planned is done
@@ -150,14 +152,14 @@ final class Changes {
         try {
             arrivals.bring(plan.arrivals(), plan.end(), told);
         } catch (AgenticException e) {
-            failed(plan, by, e);
+            tell(by, plan.coming().orElseThrow(), Phase.FAILED, e.problem().message());
             throw e;
         }
         for (var arrival : plan.arrivals()) {
             troubles.remove(arrival.release().plugin());
             trials.end(arrival.release().plugin());
         }
-        if (plan.action().equals("update")) {
+        if (plan.action() == Action.UPDATE) {
             var next = plan.coming().orElseThrow();
             host.find(next).ifPresent(bundle -> trials.begin(next, bundle));
         }
@@ -178,25 +180,18 @@ final class Changes {
 
     /** A release is gone from the framework. */
     void gone(Release release, Phase end) {
-        var told = new Told(Author.HOUSE, clock).add(release, end, "");
-        write(told);
-        listeners.tell(told.events());
+        tell(Author.HOUSE, release, end, "");
     }
 
-    private void failed(Plan plan, Author by, AgenticException why) {
-        var told = new Told(by, clock)
-                .add(plan.coming().orElseThrow(), Phase.FAILED, why.problem().message());
-        write(told);
-        listeners.tell(told.events());
-    }
-
-    /** What cannot be undone any more is told if that is possible. */
-    private void write(Told told) {
+    /** Tells of something that has happened already and cannot be undone, the audit trail too if that is possible. */
+    private void tell(Author by, Release release, Phase phase, String reason) {
+        var told = new Told(by, clock).add(release, phase, reason);
         try {
             records.tell(told.records());
         } catch (AgenticException e) {
             log.error("The audit trail does not know of {}: {}", told.events(), e.getMessage());
         }
+        listeners.tell(told.events());
     }
 
     /** A release on trial is not well: the one before comes back, unless somebody else was quicker. */
@@ -206,9 +201,7 @@ final class Changes {
         }
         log.warn("{} is taken back: {}", release, complaint);
         try {
-            listeners.tell(new Told(Author.HOUSE, clock)
-                    .add(release, Phase.FAILED, complaint)
-                    .events());
+            tell(Author.HOUSE, release, Phase.FAILED, complaint);
             carryOut(planRollback(release.plugin(), Author.HOUSE), Author.HOUSE);
         } catch (AgenticException e) {
             troubles.put(release.plugin(), complaint);
@@ -225,18 +218,17 @@ final class Changes {
     /** Removes releases that are not meant to be, and starts those that are. */
     void reconcile() {
         var meant = records.current();
+        var wanted =
+                meant.stream().flatMap(release -> host.find(release).stream()).toList();
         for (var bundle : host.all()) {
-            if (meant.stream()
-                    .noneMatch(
-                            release -> host.find(release).filter(bundle::equals).isPresent())) {
+            if (!wanted.contains(bundle)) {
                 var stray = host.describe(bundle);
                 routes.hide(bundle.getBundleId(), stray.toString());
                 retirement.retire(stray, bundle, Phase.REMOVED);
             }
         }
         meant.forEach(this::restore);
-        steps.before(Step.SWEEP);
-        jars.keepOnly(records.digests());
+        sweep();
     }
 
     private void restore(Release release) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.Version;
-import org.osgi.framework.VersionRange;
 
 /** Finds what a plugin needs beside itself. */
 final class Gathering {
@@ -108,7 +107,6 @@ final class Gathering {
     }
 
     private static Release.Dependency kept(Dependency wanted) {
-        return new Release.Dependency(
-                wanted.id(), new VersionRange(wanted.versions().toString()).toString());
+        return new Release.Dependency(wanted.id(), wanted.versions().toString());
     }
 }

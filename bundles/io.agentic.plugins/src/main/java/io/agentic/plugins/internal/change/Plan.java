@@ -8,13 +8,32 @@ import java.util.Optional;
 /**
  * A change that keeps all rules.
  *
- * @param action {@code install}, {@code update}, {@code rollback} or {@code uninstall}
  * @param arrivals what comes, each after what it needs; the plugin that is meant comes last
  * @param leaving what goes
  * @param end what it becomes
  */
-record Plan(String action, List<Arrival> arrivals, Optional<Release> leaving, Phase end) {
+record Plan(List<Arrival> arrivals, Optional<Release> leaving, Phase end) {
 
+    /** What people call it. */
+    Action action() {
+        if (arrivals.isEmpty()) {
+            return Action.UNINSTALL;
+        }
+        if (leaving.isEmpty()) {
+            return Action.INSTALL;
+        }
+        return end == Phase.ROLLED_BACK ? Action.ROLLBACK : Action.UPDATE;
+    }
+
+    /** Kinds of changes. */
+    enum Action {
+        INSTALL,
+        UPDATE,
+        ROLLBACK,
+        UNINSTALL
+    }
+
+    /** The plugin that is meant, as it will be. */
     Optional<Release> coming() {
         return arrivals.isEmpty()
                 ? Optional.empty()

@@ -66,7 +66,11 @@ public final class PluginContainer implements SignedPlugins {
     /** Where releases come from that were named, in what is kept of them. */
     static final String MARKET = "market";
 
+    private static final String UPLOAD = "upload";
+
     private final PluginRecords records;
+    private final JarStore jars;
+    private final String incoming;
     private final ContainerLimits limits;
     private final Verification verification;
     private final Sources sources;
@@ -122,10 +126,11 @@ public final class PluginContainer implements SignedPlugins {
         this.verification = verification;
         this.sources = sources;
         this.listeners = listeners;
+        incoming = folder.resolve("incoming").toString();
         records = new PluginRecords(documents);
+        jars = new JarStore(folder);
         var host = new ReleaseHost(framework, limits.start());
-        var parts = new Parts(
-                records, new JarStore(folder), host, routes, verification, sources, limits, this::tell, steps, clock);
+        var parts = new Parts(records, jars, host, routes, verification, sources, limits, this::tell, steps, clock);
         retirement = new Retirement(host, routes, limits.drain(), steps, removers, this::gone);
         var trials = new Trials(host, limits.trial(), timer, this::complaint);
         changes = new Changes(parts, retirement, trials);
@@ -184,7 +189,11 @@ public final class PluginContainer implements SignedPlugins {
      * @param source the name of a plugin in the market, the absolute path of a file, or a URL
      */
     public CompletionStage<ChangeView> install(String source, Wish wish, Author by) {
-        return change(source, wish, by, fetched -> changes.planInstall(fetched.jar(), source, by, fetched.staged()));
+        return change(
+                source,
+                wish,
+                by,
+                fetched -> changes.planInstall(fetched.jar(), remembered(source), by, fetched.staged()));
     }
 
     /**
@@ -200,7 +209,8 @@ public final class PluginContainer implements SignedPlugins {
                         "That is plugin '" + fetched.jar().manifest().id() + "', not '" + id + "'.",
                         "Name a jar of " + id + ".");
             }
-            return changes.planUpdate(fetched.jar(), source.orElse(MARKET), by, wish.accept(), fetched.staged());
+            return changes.planUpdate(
+                    fetched.jar(), remembered(source.orElse(MARKET)), by, wish.accept(), fetched.staged());
         });
     }
 
@@ -215,32 +225,33 @@ public final class PluginContainer implements SignedPlugins {
     }
 
     /**
-     * Installs the plugin of a file or updates it, whichever it takes. A file that is in use already, or older, changes nothing.
+     * Installs the plugin of a file or updates it, whichever it takes. The file of the release in use, or of the one before, changes nothing:
+     * a folder that is looked through at each start does not undo a rollback.
      *
      * @param source how the source is remembered
      * @return completes with what was done; empty when there was nothing to do
      */
     public CompletionStage<Optional<ChangeView>> deploy(Path file, String source, Author by) {
         var staged = new Staged();
-        return CompletableFuture.supplyAsync(() -> verified(file.toString(), staged), fetchers)
-                .thenApplyAsync(jar -> deploy(jar, source, by, staged), changer)
+        return CompletableFuture.supplyAsync(
+                        () -> isKept(file)
+                                ? Optional.<VerifiedJar>empty()
+                                : Optional.of(verified(file.toString(), staged)),
+                        fetchers)
+                .thenApplyAsync(
+                        fresh -> fresh.map(jar -> carryOut(planDeployment(jar, source, by, staged), Wish.PLAIN, by)),
+                        changer)
                 .whenComplete((view, trouble) -> staged.close());
     }
 
-    private Optional<ChangeView> deploy(VerifiedJar jar, String source, Author by, Staged staged) {
-        var current = records.find(jar.manifest().id()).flatMap(PluginRecord::current);
-        if (current.isEmpty()) {
-            return Optional.of(carryOut(changes.planInstall(jar, source, by, staged), Wish.PLAIN, by));
-        }
-        var known = jar.sha256().equals(current.get().sha256())
-                || jar.manifest().version().compareTo(current.get().osgiVersion()) < 0
-                        && records.find(jar.manifest().id())
-                                .flatMap(PluginRecord::previous)
-                                .filter(release -> release.sha256().equals(jar.sha256()))
-                                .isPresent();
-        return known
-                ? Optional.empty()
-                : Optional.of(carryOut(changes.planUpdate(jar, source, by, false, staged), Wish.PLAIN, by));
+    private boolean isKept(Path file) {
+        return records.digests().stream().anyMatch(sha256 -> jars.holds(sha256, file));
+    }
+
+    private Plan planDeployment(VerifiedJar jar, String source, Author by, Staged staged) {
+        return records.find(jar.manifest().id()).isEmpty()
+                ? changes.planInstall(jar, source, by, staged)
+                : changes.planUpdate(jar, source, by, false, staged);
     }
 
     /** The plugin whose release in use came from there. */
@@ -249,6 +260,11 @@ public final class PluginContainer implements SignedPlugins {
                 .filter(release -> release.source().equals(source))
                 .map(Release::plugin)
                 .findFirst();
+    }
+
+    /** What a door was sent lies for a moment in a file whose name says nothing. */
+    private String remembered(String source) {
+        return source.startsWith(incoming) ? UPLOAD : source;
     }
 
     private record Fetched(VerifiedJar jar, Staged staged) {}
@@ -295,12 +311,17 @@ public final class PluginContainer implements SignedPlugins {
                 log.warn("Plugin '{}' is to be there from the first start, and is not in the market", id);
                 return;
             }
-            var jar = verification.verify(staged.add(file.get()));
-            if (current.isEmpty()) {
-                changes.carryOut(changes.planInstall(jar, MARKET, Author.HOUSE, staged), Author.HOUSE);
-            } else if (!current.get().sha256().equals(jar.sha256())) {
-                changes.carryOut(changes.planReplacement(jar, MARKET, staged), Author.HOUSE);
+            staged.add(file.get());
+            if (current.filter(release -> jars.holds(release.sha256(), file.get()))
+                    .isPresent()) {
+                return;
             }
+            var jar = verification.verify(file.get());
+            changes.carryOut(
+                    current.isEmpty()
+                            ? changes.planInstall(jar, MARKET, Author.HOUSE, staged)
+                            : changes.planReplacement(jar, MARKET, staged),
+                    Author.HOUSE);
         } catch (AgenticException e) {
             log.error("Plugin '{}' is to be there from the first start, and is not: {}", id, e.getMessage());
         }

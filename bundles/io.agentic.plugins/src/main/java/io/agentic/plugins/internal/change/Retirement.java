@@ -7,7 +7,6 @@ import io.agentic.plugins.internal.host.ReleaseHost;
 import io.agentic.plugins.internal.kept.Release;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -83,14 +82,6 @@ final class Retirement {
     CompletionStage<Void> over() {
         return CompletableFuture.allOf(
                 leaving.values().stream().map(leaver -> leaver.gone).toArray(CompletableFuture<?>[]::new));
-    }
-
-    /** Whose work is inside a release that is about to be removed. */
-    List<String> holders(Release release) {
-        return leaving.values().stream()
-                .filter(leaver -> leaver.release.equals(release))
-                .flatMap(leaver -> routes.holders(leaver.bundle.getBundleId()).stream())
-                .toList();
     }
 
     /** A release on its way out. */

@@ -20,6 +20,7 @@ import io.agentic.plugins.internal.view.PluginView;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -159,7 +160,7 @@ final class Views {
         var meant = after.or(() -> before).orElseThrow();
         return new ChangeView(
                 meant.plugin(),
-                plan.action(),
+                plan.action().name().toLowerCase(Locale.ROOT),
                 dryRun,
                 before.map(Release::version).orElse(""),
                 after.map(Release::version).orElse(""),

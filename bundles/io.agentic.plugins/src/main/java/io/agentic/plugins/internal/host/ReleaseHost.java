@@ -158,16 +158,13 @@ public final class ReleaseHost {
     /** A bundle that is a plugin and of which nothing is kept, as far as it says what it is. */
     public Release describe(Bundle bundle) {
         var location = bundle.getLocation();
-        var slash = location.indexOf('/');
-        var headers = bundle.getHeaders("");
         return Release.unkept(
-                isRelease(location)
-                        ? location.substring(SCHEME.length(), slash)
-                        : plugin(bundle).orElse(bundle.getSymbolicName()),
+                pluginAt(location).or(() -> plugin(bundle)).orElse(bundle.getSymbolicName()),
                 bundle.getVersion().toString(),
-                isRelease(location) ? location.substring(slash + 1) : "",
+                isRelease(location) ? location.substring(location.indexOf('/') + 1) : "",
                 bundle.getSymbolicName(),
-                Optional.ofNullable(headers.get(Constants.BUNDLE_DESCRIPTION)).orElse(""));
+                Optional.ofNullable(bundle.getHeaders("").get(Constants.BUNDLE_DESCRIPTION))
+                        .orElse(""));
     }
 
     private static Optional<String> plugin(Bundle bundle) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +56,15 @@ public final class JarStore {
         return folder.resolve(sha256 + ENDING);
     }
 
+    /** Whether the jar of that digest is the same as a file, byte by byte; false when one of them cannot be read. */
+    public boolean holds(String sha256, Path file) {
+        try {
+            return Files.mismatch(path(sha256), file) < 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Removes all jars but these. What cannot be removed stays until next time. */
     public void keepOnly(Collection<String> digests) {
         try (var files = Files.list(folder)) {
@@ -65,16 +73,6 @@ public final class JarStore {
                     .forEach(JarStore::remove);
         } catch (IOException e) {
             log.warn("The folder {} of plugins cannot be looked through: {}", folder, e.toString());
-        }
-    }
-
-    /** Digests of the jars that are there, sorted. */
-    List<String> digests() throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(JarStore::digest)
-                    .sorted()
-                    .toList();
         }
     }
 

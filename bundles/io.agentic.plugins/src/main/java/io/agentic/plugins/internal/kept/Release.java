@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.osgi.framework.Version;
+import org.osgi.framework.VersionRange;
 
 /**
  * One installed version of a plugin, as it is kept.
@@ -70,7 +71,7 @@ public record Release(
 
         /** Whether this version will do. */
         public boolean admits(Version version) {
-            return new org.osgi.framework.VersionRange(versions).includes(version);
+            return new VersionRange(versions).includes(version);
         }
 
         @Override

@@ -462,6 +462,27 @@ class PluginContainerTest {
         assertThat(rig.call("echo")).isEqualTo("1.1.0");
     }
 
+    @Test
+    void doesNotUndoARollbackWhenItLooksThroughAFolderAgain() {
+        deploy(rig.plugin("echo", "1.0.0").build());
+        var second = rig.plugin("echo", "1.1.0").build();
+        deploy(second);
+        await(rig.container.rollback("echo", Wish.PLAIN, ANNA));
+
+        assertThat(deploy(second)).isEmpty();
+        assertThat(rig.call("echo")).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void remembersOfWhatItWasSentThatItWasSent() throws Exception {
+        var sent = Files.createDirectories(folder.resolve("plugins/incoming")).resolve("a1b2.jar");
+        Files.copy(rig.plugin("echo", "1.0.0").build(), sent);
+
+        rig.install(sent);
+
+        assertThat(rig.container.show("echo").source()).isEqualTo("upload");
+    }
+
     private Optional<ChangeView> deploy(Path jar) {
         return await(rig.container.deploy(jar, "deploy:echo.jar", Author.DEPLOY_FOLDER));
     }
