@@ -1,5 +1,6 @@
 package io.agentic.cli.grammar;
 
+import io.agentic.platform.api.operation.Nearest;
 import io.agentic.platform.api.operation.OperationSpec;
 import io.agentic.platform.api.operation.OperationSpec.Parameter;
 import io.agentic.platform.api.operation.OperationSpec.Type;

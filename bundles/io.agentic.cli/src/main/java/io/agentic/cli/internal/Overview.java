@@ -1,6 +1,6 @@
 package io.agentic.cli.internal;
 
-import io.agentic.cli.grammar.Nearest;
+import io.agentic.platform.api.operation.Nearest;
 import io.agentic.platform.api.operation.OperationSpec;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.agentic.plugins.internal.jar;
 
 import io.agentic.api.plugin.AgenticPlugin;
+import io.agentic.platform.api.operation.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class BundleRules {
                 .findFirst()
                 .ifPresent(path -> {
                     throw Broken.rule(
-                            "The jar has '" + Shown.name(path)
+                            "The jar has '" + Shown.line(path)
                                     + "' in its Bundle-ClassPath: what is in there is not seen.",
                             "Unpack libraries into the plugin: -includeresource: @library-*.jar in bnd.bnd.");
                 });
@@ -68,7 +69,7 @@ final class BundleRules {
         if (HOUSE_PACKAGES.stream().noneMatch(allowed -> matches(allowed, name))
                 && jdkPackages.stream().noneMatch(allowed -> matches(allowed, name))) {
             throw Broken.rule(
-                    "The jar imports " + Shown.name(name) + ", which a plugin may not.",
+                    "The jar imports " + Shown.line(name) + ", which a plugin may not.",
                     "A plugin may import io.agentic.api.*, org.slf4j, java.* and " + String.join(", ", jdkPackages)
                             + "; all else it brings inside.");
         }
@@ -87,7 +88,7 @@ final class BundleRules {
         var namespace = clause.getName();
         if (!REQUIRABLE.contains(namespace)) {
             throw Broken.rule(
-                    "The jar requires a capability in the namespace " + Shown.name(namespace)
+                    "The jar requires a capability in the namespace " + Shown.line(namespace)
                             + ", which a plugin may not.",
                     "A plugin may require " + String.join(", ", new TreeSet<>(REQUIRABLE)) + ".");
         }

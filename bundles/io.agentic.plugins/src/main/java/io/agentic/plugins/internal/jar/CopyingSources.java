@@ -2,6 +2,7 @@ package io.agentic.plugins.internal.jar;
 
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.operation.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public final class CopyingSources implements Sources {
         try {
             return Version.parseVersion(text);
         } catch (IllegalArgumentException e) {
-            throw Broken.rule("'" + Shown.name(text) + "' is no version.", "Write name@1.2.0.");
+            throw Broken.rule("'" + Shown.line(text) + "' is no version.", "Write name@1.2.0.");
         }
     }
 
@@ -89,17 +90,17 @@ public final class CopyingSources implements Sources {
         var file = path(source);
         if (!file.isAbsolute()) {
             throw Broken.rule(
-                    "'" + Shown.name(source) + "' is neither the name of a plugin, nor an absolute path, nor a URL.",
+                    "'" + Shown.line(source) + "' is neither the name of a plugin, nor an absolute path, nor a URL.",
                     "Give the whole path: the runtime has another folder than you.");
         }
         if (!Files.exists(file)) {
             throw new AgenticException(
                     Code.NOT_FOUND,
-                    "There is no file " + Shown.name(source) + " on the machine of the runtime.",
+                    "There is no file " + Shown.line(source) + " on the machine of the runtime.",
                     "Look at the path.");
         }
         if (!Files.isRegularFile(file)) {
-            throw Broken.rule(Shown.name(source) + " is no file.", "Name the jar of a plugin.");
+            throw Broken.rule(Shown.line(source) + " is no file.", "Name the jar of a plugin.");
         }
         return copyOf(file);
     }
@@ -108,7 +109,7 @@ public final class CopyingSources implements Sources {
         try {
             return Path.of(source);
         } catch (java.nio.file.InvalidPathException e) {
-            throw Broken.rule("'" + Shown.name(source) + "' is no path.", "Name the jar of a plugin.");
+            throw Broken.rule("'" + Shown.line(source) + "' is no path.", "Name the jar of a plugin.");
         }
     }
 
@@ -118,7 +119,7 @@ public final class CopyingSources implements Sources {
         } catch (IOException e) {
             throw new AgenticException(
                     Code.FAILED,
-                    Shown.name(file.toString()) + " cannot be read: " + e.getMessage() + ".",
+                    Shown.line(file.toString()) + " cannot be read: " + e.getMessage() + ".",
                     "See to it that the runtime may read it.");
         }
     }

@@ -2,6 +2,7 @@ package io.agentic.plugins.internal.jar;
 
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.operation.Shown;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -71,7 +72,7 @@ final class Download {
                     throw known;
                 }
             }
-            throw failed(shown(at), "cannot be had: " + Shown.name(String.valueOf(e.getCause())));
+            throw failed(shown(at), "cannot be had: " + Shown.line(String.valueOf(e.getCause())));
         } finally {
             answer.cancel(true);
         }
@@ -97,16 +98,16 @@ final class Download {
         try {
             to = from.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw failed(shown(from), "redirects to what is no address: " + Shown.name(location));
+            throw failed(shown(from), "redirects to what is no address: " + Shown.line(location));
         }
         if (location.isEmpty() || !from.getScheme().equalsIgnoreCase(to.getScheme())) {
             throw Broken.rule(
-                    shown(from) + " redirects to " + Shown.name(shown(to)) + ", which is not " + from.getScheme() + ".",
+                    shown(from) + " redirects to " + Shown.line(shown(to)) + ", which is not " + from.getScheme() + ".",
                     "If you want what is there, give that address.");
         }
         if (isInside(checked(to)) && !isInside(from)) {
             throw Broken.rule(
-                    shown(from) + " redirects to " + Shown.name(shown(to)) + ", which is inside.",
+                    shown(from) + " redirects to " + Shown.line(shown(to)) + ", which is inside.",
                     "If you want what is there, give that address.");
         }
         return to;
@@ -116,7 +117,7 @@ final class Download {
         try {
             return new URI(address.strip());
         } catch (java.net.URISyntaxException e) {
-            throw Broken.rule("'" + Shown.name(address) + "' is no URL.", "Write https://host/path.jar.");
+            throw Broken.rule("'" + Shown.line(address) + "' is no URL.", "Write https://host/path.jar.");
         }
     }
 
@@ -124,7 +125,7 @@ final class Download {
         var scheme = String.valueOf(at.getScheme()).toLowerCase(java.util.Locale.ROOT);
         if (!Set.of("http", "https").contains(scheme) || at.getHost() == null) {
             throw Broken.rule(
-                    "Jars come by http and https, not from '" + Shown.name(shown(at)) + "'.",
+                    "Jars come by http and https, not from '" + Shown.line(shown(at)) + "'.",
                     "Write https://host/path.jar, or the absolute path of a file.");
         }
         if (at.getUserInfo() != null) {

@@ -1,5 +1,6 @@
 package io.agentic.plugins.internal.jar;
 
+import io.agentic.platform.api.operation.Shown;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,18 +20,18 @@ final class EntryRules {
         var path = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
         if (NO_PATH.matcher(path).matches() || NO_STEP.matcher(path).matches()) {
             throw Broken.rule(
-                    "The jar has an entry '" + Shown.name(name)
+                    "The jar has an entry '" + Shown.line(name)
                             + "', which does not stay in a folder it is unpacked to.",
                     "Entries are relative, without '..', '.', '\\' or control characters; build it with bnd.");
         }
         if (!seen.add(path)) {
             throw Broken.rule(
-                    "The jar has two entries '" + Shown.name(name) + "': one could be checked and the other used.",
+                    "The jar has two entries '" + Shown.line(name) + "': one could be checked and the other used.",
                     "Build it so that each path is there once.");
         }
         if (path.regionMatches(true, 0, META, 0, META.length()) && !path.startsWith(META)) {
             throw Broken.rule(
-                    "The jar has an entry '" + Shown.name(name) + "', which some readers take for one in META-INF.",
+                    "The jar has an entry '" + Shown.line(name) + "', which some readers take for one in META-INF.",
                     "Write META-INF in capital letters.");
         }
         checkPackage(path);
@@ -43,7 +44,7 @@ final class EntryRules {
         for (var reserved : RESERVED) {
             if (inner.startsWith(reserved)) {
                 throw Broken.rule(
-                        "The jar has '" + Shown.name(path) + "': " + reserved.replace('/', '.')
+                        "The jar has '" + Shown.line(path) + "': " + reserved.replace('/', '.')
                                 + "* comes from the runtime, not from a plugin.",
                         "Leave it out of the jar and import the package.");
             }

@@ -1,5 +1,6 @@
 package io.agentic.plugins.internal.jar;
 
+import io.agentic.platform.api.operation.Shown;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class Headers {
             return List.of(Parser.parseHeader(header));
         } catch (IllegalArgumentException e) {
             throw Broken.rule(
-                    "The header " + name + " of the jar cannot be read: " + Shown.name(String.valueOf(e.getMessage()))
+                    "The header " + name + " of the jar cannot be read: " + Shown.line(String.valueOf(e.getMessage()))
                             + ".",
                     "Build it with bnd.");
         }

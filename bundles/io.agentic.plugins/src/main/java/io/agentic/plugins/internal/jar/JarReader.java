@@ -1,5 +1,6 @@
 package io.agentic.plugins.internal.jar;
 
+import io.agentic.platform.api.operation.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -109,7 +110,7 @@ final class JarReader {
             return new Manifest(new ByteArrayInputStream(manifest));
         } catch (IOException | IllegalArgumentException e) {
             throw Broken.rule(
-                    "The manifest of the jar cannot be read: " + Shown.name(String.valueOf(e.getMessage())) + ".",
+                    "The manifest of the jar cannot be read: " + Shown.line(String.valueOf(e.getMessage())) + ".",
                     "Build it with bnd.");
         }
     }
@@ -133,7 +134,7 @@ final class JarReader {
             }
         } catch (SecurityException e) {
             throw Broken.trust(
-                    "The jar was changed after it was signed: " + Shown.name(String.valueOf(e.getMessage())) + ".",
+                    "The jar was changed after it was signed: " + Shown.line(String.valueOf(e.getMessage())) + ".",
                     "Get it from its author again.");
         }
     }
@@ -148,7 +149,7 @@ final class JarReader {
 
     static RuntimeException damaged(IOException e) {
         return Broken.rule(
-                "The jar is damaged, or only a part of it is here: " + Shown.name(String.valueOf(e.getMessage())) + ".",
+                "The jar is damaged, or only a part of it is here: " + Shown.line(String.valueOf(e.getMessage())) + ".",
                 Broken.MAKE_ANEW);
     }
 
@@ -173,7 +174,7 @@ final class JarReader {
             var content = in.readNBytes(limits.metadata() + 1);
             if (content.length > limits.metadata()) {
                 throw Broken.size(
-                        Shown.name(entry.getName()) + " of the jar has more than " + limits.metadata() + " bytes.",
+                        Shown.line(entry.getName()) + " of the jar has more than " + limits.metadata() + " bytes.",
                         "Leave out what the plugin does not need.");
             }
             return content;
@@ -199,7 +200,7 @@ final class JarReader {
     private static void requireNoFolder(JarEntry entry) {
         if (entry.isDirectory()) {
             throw Broken.rule(
-                    "The folder '" + Shown.name(entry.getName()) + "' of the jar has bytes in it.",
+                    "The folder '" + Shown.line(entry.getName()) + "' of the jar has bytes in it.",
                     "Build it with bnd.");
         }
     }

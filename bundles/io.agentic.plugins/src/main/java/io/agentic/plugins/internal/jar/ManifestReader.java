@@ -3,6 +3,7 @@ package io.agentic.plugins.internal.jar;
 import io.agentic.api.plugin.AgenticPlugin;
 import io.agentic.api.plugin.AgenticPlugin.Tier;
 import io.agentic.api.plugin.Needs;
+import io.agentic.platform.api.operation.Shown;
 import io.agentic.plugins.internal.jar.PluginManifest.Dependency;
 import io.agentic.plugins.internal.jar.PluginManifest.Need;
 import io.agentic.plugins.internal.jar.PluginManifest.Offer;
@@ -65,7 +66,7 @@ final class ManifestReader {
         var id = Headers.text(plugin, AgenticPlugin.NAMESPACE);
         if (!ID.matcher(id).matches() || id.length() > LONGEST_NAME) {
             throw Broken.rule(
-                    "The plugin has the id '" + Shown.name(id) + "', which is not in lower kebab case.",
+                    "The plugin has the id '" + Shown.line(id) + "', which is not in lower kebab case.",
                     "Write small letters and digits, with '-' between words, 64 at most: @AgenticPlugin(id = \"word-count\").");
         }
         return id;
@@ -88,7 +89,7 @@ final class ManifestReader {
         var said = MINIMUM.matcher(filter.replace(" ", ""));
         if (!said.matches()) {
             throw Broken.rule(
-                    "The plugin says in a way of its own which runtime it needs: " + Shown.name(filter) + ".", BY_BND);
+                    "The plugin says in a way of its own which runtime it needs: " + Shown.line(filter) + ".", BY_BND);
         }
         return version(said.group(1), "minimumRuntime");
     }
@@ -104,13 +105,13 @@ final class ManifestReader {
         var id = Headers.text(requirement, "id");
         var versions = Headers.text(requirement, "versions");
         if (!ID.matcher(id).matches()) {
-            throw Broken.rule("The plugin needs a plugin with the id '" + Shown.name(id) + "', which is none.", BY_BND);
+            throw Broken.rule("The plugin needs a plugin with the id '" + Shown.line(id) + "', which is none.", BY_BND);
         }
         try {
             return new Dependency(id, new VersionRange(versions.isEmpty() ? "0" : versions));
         } catch (IllegalArgumentException e) {
             throw Broken.rule(
-                    "The plugin needs '" + id + "' in the versions '" + Shown.name(versions) + "', which are none.",
+                    "The plugin needs '" + id + "' in the versions '" + Shown.line(versions) + "', which are none.",
                     "Write 1.2 or [1.2,2).");
         }
     }
@@ -134,7 +135,7 @@ final class ManifestReader {
                 || !OFFER.matcher(offer.name()).matches()
                 || offer.name().length() > LONGEST_NAME) {
             throw Broken.rule(
-                    "The plugin provides '" + Shown.name(offer.toString())
+                    "The plugin provides '" + Shown.line(offer.toString())
                             + "', which has no known type or no good name.",
                     "Types are " + String.join(", ", OFFER_TYPES)
                             + "; names are lower snake case, 64 characters at most.");
@@ -167,7 +168,7 @@ final class ManifestReader {
         try {
             return said.isEmpty() ? Tier.GUARDED : Tier.valueOf(said);
         } catch (IllegalArgumentException e) {
-            throw Broken.rule("The plugin asks for the tier '" + Shown.name(said) + "', which there is not.", BY_BND);
+            throw Broken.rule("The plugin asks for the tier '" + Shown.line(said) + "', which there is not.", BY_BND);
         }
     }
 
@@ -176,7 +177,7 @@ final class ManifestReader {
             return Version.parseVersion(text);
         } catch (IllegalArgumentException e) {
             throw Broken.rule(
-                    "The plugin has '" + Shown.name(text) + "' as its " + what + ", which is no version.",
+                    "The plugin has '" + Shown.line(text) + "' as its " + what + ", which is no version.",
                     "Write three numbers, such as 1.2.0.");
         }
     }

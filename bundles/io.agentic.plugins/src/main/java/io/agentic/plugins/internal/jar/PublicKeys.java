@@ -2,6 +2,7 @@ package io.agentic.plugins.internal.jar;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.agentic.platform.api.operation.Shown;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -58,7 +59,7 @@ final class PublicKeys {
                             "The file holds a " + block.group(1) + ", neither a certificate nor a public key.", REMEDY);
             };
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw Broken.rule("The key cannot be read: " + Shown.name(String.valueOf(e.getMessage())) + ".", REMEDY);
+            throw Broken.rule("The key cannot be read: " + Shown.line(String.valueOf(e.getMessage())) + ".", REMEDY);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.agentic.plugins.internal.jar;
 
+import io.agentic.platform.api.operation.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.CodeSigner;
@@ -58,7 +59,7 @@ final class Signatures {
         var vouches = attributes(content).entrySet().stream().anyMatch(this::isOfManifest);
         if (!vouches) {
             throw Broken.trust(
-                    "The manifest of the jar was changed after " + Shown.name(name) + " signed it.",
+                    "The manifest of the jar was changed after " + Shown.line(name) + " signed it.",
                     "Get the jar from its author again.");
         }
         vouchedFor = true;
@@ -73,7 +74,7 @@ final class Signatures {
         }
         if (!unsigned.isEmpty()) {
             throw Broken.trust(
-                    "The jar has '" + Shown.name(unsigned) + "', which its signature does not cover.",
+                    "The jar has '" + Shown.line(unsigned) + "', which its signature does not cover.",
                     "Get the jar from its author again.");
         }
         if (ofAll.isEmpty()) {
@@ -96,7 +97,7 @@ final class Signatures {
             return new Manifest(new ByteArrayInputStream(signature)).getMainAttributes();
         } catch (IOException e) {
             throw Broken.trust(
-                    "A signature of the jar cannot be read: " + Shown.name(String.valueOf(e.getMessage())) + ".",
+                    "A signature of the jar cannot be read: " + Shown.line(String.valueOf(e.getMessage())) + ".",
                     "Get the jar from its author again.");
         }
     }

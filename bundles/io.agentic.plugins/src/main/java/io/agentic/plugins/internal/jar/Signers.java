@@ -4,6 +4,7 @@ import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.OperationSet;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.operation.Shown;
 import io.agentic.platform.api.store.Documents;
 import io.agentic.platform.api.store.Documents.Change;
 import io.agentic.plugins.internal.jar.VerifiedJar.Signer;
@@ -101,7 +102,7 @@ public final class Signers implements OperationSet {
         var record = Optional.ofNullable(records().get(untrust.name()))
                 .orElseThrow(() -> new AgenticException(
                         Code.NOT_FOUND,
-                        "There is no signer '" + Shown.name(untrust.name()) + "'.",
+                        "There is no signer '" + Shown.line(untrust.name()) + "'.",
                         "See plugin:signers."));
         return write(record.decided(false, caller.user(), clock.instant()));
     }
@@ -149,7 +150,7 @@ public final class Signers implements OperationSet {
     private static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw Broken.rule(
-                    "'" + Shown.name(name) + "' is no name for a signer.",
+                    "'" + Shown.line(name) + "' is no name for a signer.",
                     "Write small letters, digits, '.', '_' and '-', 64 at most.");
         }
     }

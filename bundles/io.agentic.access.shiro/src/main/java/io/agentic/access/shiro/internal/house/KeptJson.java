@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.agentic.access.shiro.internal.house.Snapshot.Version;
+import io.agentic.platform.api.operation.Shown;
 import io.agentic.platform.api.store.Documents.Document;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package io.agentic.access.shiro.internal.house;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.agentic.platform.api.access.Right;
+import io.agentic.platform.api.operation.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

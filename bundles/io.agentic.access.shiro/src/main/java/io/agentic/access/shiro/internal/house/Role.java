@@ -1,5 +1,6 @@
 package io.agentic.access.shiro.internal.house;
 
+import io.agentic.platform.api.operation.Shown;
 import java.util.List;
 import java.util.regex.Pattern;
 

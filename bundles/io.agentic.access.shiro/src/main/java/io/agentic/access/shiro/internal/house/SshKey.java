@@ -2,6 +2,7 @@ package io.agentic.access.shiro.internal.house;
 
 import static java.util.Objects.requireNonNull;
 
+import io.agentic.platform.api.operation.Shown;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

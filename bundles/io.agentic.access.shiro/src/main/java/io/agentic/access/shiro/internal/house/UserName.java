@@ -1,5 +1,6 @@
 package io.agentic.access.shiro.internal.house;
 
+import io.agentic.platform.api.operation.Shown;
 import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -2,6 +2,7 @@ package io.agentic.access.shiro.internal.house;
 
 import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.access.Workspaces.Room;
+import io.agentic.platform.api.operation.Shown;
 import java.util.List;
 import java.util.regex.Pattern;
 

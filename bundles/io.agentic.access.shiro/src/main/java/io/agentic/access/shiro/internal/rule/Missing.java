@@ -1,12 +1,12 @@
 package io.agentic.access.shiro.internal.rule;
 
 import io.agentic.access.shiro.internal.house.Role;
-import io.agentic.access.shiro.internal.house.Shown;
 import io.agentic.access.shiro.internal.house.Snapshot;
 import io.agentic.access.shiro.internal.house.User;
 import io.agentic.access.shiro.internal.house.UserName;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.operation.Shown;
 import java.util.Optional;
 
 /** Finds what a verb names, or says that there is none. To those who may not see it the answer is the same. */

@@ -9,6 +9,7 @@ import io.agentic.access.shiro.internal.house.House.Decided;
 import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Shown;
 import io.agentic.platform.api.store.Documents;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.agentic.config.files.internal.rule;
 
+import io.agentic.platform.api.operation.Shown;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.agentic.config.files.internal.verb;
 
 import io.agentic.config.files.internal.SecretForm;
 import io.agentic.config.files.internal.rule.Key;
-import io.agentic.config.files.internal.rule.Nearest;
 import io.agentic.config.files.internal.rule.Schema;
-import io.agentic.config.files.internal.rule.Shown;
 import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.Nearest;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.operation.Shown;
 import io.agentic.platform.api.secret.Secrets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentic.api.data.Fields;
 import io.agentic.config.files.internal.Acme;
+import io.agentic.platform.api.operation.Nearest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -107,9 +108,9 @@ class ConfigurationRulesTest {
 
     @Test
     void knowsWhatWasMeant() {
-        assertThat(Nearest.of("maxParalel", engine.ids())).isEmpty();
-        assertThat(Nearest.of("sise", engine.ids())).contains("size");
-        assertThat(Nearest.of("MODE", engine.ids())).contains("mode");
+        assertThat(Nearest.to("maxParalel", engine.ids())).isEmpty();
+        assertThat(Nearest.to("sise", engine.ids())).contains("size");
+        assertThat(Nearest.to("MODE", engine.ids())).contains("mode");
     }
 
     private static Map<String, String> with(String key, String value) {

@@ -1,4 +1,4 @@
-package io.agentic.cli.grammar;
+package io.agentic.platform.api.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,15 @@ class NearestTest {
             List.of("agent", "approval", "budget", "plugin", "role", "start", "status", "stop", "task", "team");
 
     @ParameterizedTest
-    @CsvSource({"tsk, task", "taks, task", "plugins, plugin", "statsu, status", "aproval, approval", "app, approval"})
+    @CsvSource({
+        "tsk, task",
+        "taks, task",
+        "plugins, plugin",
+        "statsu, status",
+        "aproval, approval",
+        "app, approval",
+        "TASK, task"
+    })
     void knowsWhatASlipMeant(String word, String meant) {
         assertThat(Nearest.to(word, NAMES)).first().isEqualTo(meant);
     }

@@ -1,21 +1,26 @@
-package io.agentic.cli.grammar;
+package io.agentic.platform.api.operation;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Which names a mistyped one may have meant. */
 public final class Nearest {
 
     private static final int MOST = 3;
+    private static final int LONGEST = 200;
 
     private Nearest() {}
 
     /**
      * The nearest of {@code names}, at most three: those which one slip for each three letters, and one at least, makes of {@code word}, and
-     * those which begin with it. None when nothing is so near.
+     * those which begin with it; whatever their case. None when nothing is so near.
      */
     public static List<String> to(String word, Collection<String> names) {
+        if (word.length() > LONGEST) {
+            return List.of();
+        }
         return names.stream()
                 .filter(name -> slips(word, name) <= Math.max(1, word.length() / 3)
                         || word.length() > 1 && name.startsWith(word))
@@ -25,8 +30,18 @@ public final class Nearest {
                 .toList();
     }
 
+    /** The nearest as a sentence to go behind others; empty text for none. */
+    public static String question(String word, Collection<String> names) {
+        return to(word, names).stream()
+                .findFirst()
+                .map(name -> " Did you mean " + name + "?")
+                .orElse("");
+    }
+
     /** How many letters were left out, put in, changed, or swapped with the next. */
-    private static int slips(String word, String name) {
+    private static int slips(String typed, String known) {
+        var word = typed.toLowerCase(Locale.ROOT);
+        var name = known.toLowerCase(Locale.ROOT);
         var rows = new int[word.length() + 1][name.length() + 1];
         for (int i = 0; i <= word.length(); i++) {
             for (int j = 0; j <= name.length(); j++) {
