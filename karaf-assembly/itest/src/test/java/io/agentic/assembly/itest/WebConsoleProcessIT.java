@@ -182,6 +182,7 @@ class WebConsoleProcessIT {
 
         Files.delete(settings);
         awaitStatus(200, admin);
+        awaitShell();
     }
 
     @Test
@@ -235,6 +236,23 @@ class WebConsoleProcessIT {
             assertThat(System.nanoTime())
                     .as("still not %s: %s", status, agentic.log())
                     .isLessThan(end);
+        }
+    }
+
+    /** The doors hear one after the other that there is somebody again who knows who is who. */
+    private void awaitShell() {
+        var end = System.nanoTime() + SOON.toNanos();
+        while (!shellOpens()) {
+            assertThat(System.nanoTime()).as("still shut: %s", agentic.log()).isLessThan(end);
+        }
+    }
+
+    private boolean shellOpens() {
+        try {
+            KarafShell.asAdmin(agentic).run("version");
+            return true;
+        } catch (IOException shut) {
+            return false;
         }
     }
 
