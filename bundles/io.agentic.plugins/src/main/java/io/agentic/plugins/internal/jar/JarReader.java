@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -136,6 +137,41 @@ final class JarReader {
             throw Broken.trust(
                     "The jar was changed after it was signed: " + Shown.line(String.valueOf(e.getMessage())) + ".",
                     "Get it from its author again.");
+        }
+    }
+
+    /** Lets its components be checked; after {@link #readAll}, by which it is known how large all entries are. */
+    void components(Headers headers, String symbolicName) throws IOException {
+        try (var zip = open()) {
+            new ComponentRules(symbolicName, new Described(zip)).check(headers);
+        }
+    }
+
+    /** Entries as the manifest and others name them. */
+    private final class Described implements ComponentRules.Entries {
+
+        private final ZipFile zip;
+
+        Described(ZipFile zip) {
+            this.zip = zip;
+        }
+
+        @Override
+        public boolean has(String name) {
+            return zip.getEntry(name) != null;
+        }
+
+        @Override
+        public List<String> below(String folder) {
+            return zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.startsWith(folder))
+                    .toList();
+        }
+
+        @Override
+        public byte[] read(String name) throws IOException {
+            return metadata(zip, zip.getEntry(name));
         }
     }
 

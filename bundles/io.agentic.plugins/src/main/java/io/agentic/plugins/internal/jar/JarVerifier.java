@@ -46,6 +46,7 @@ public final class JarVerifier implements Verification {
             requireRuntime(manifest);
             var signatures = new Signatures(bytes);
             jar.readAll(signatures);
+            jar.components(headers, manifest.symbolicName());
             return new VerifiedJar(file, jar.sha256(), jar.bytes(), manifest, signers.trusted(signatures.signers()));
         } catch (IOException e) {
             throw JarReader.damaged(e);

@@ -216,6 +216,79 @@ class JarVerifierTest {
         assertThat(verifier().verify(jar).manifest().id()).isEqualTo("echo");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "configuration-pid='org.ops4j.datasource-agentic', org.ops4j.datasource-agentic",
+        "configuration-pid='$ io.agentic.http', io.agentic.http",
+        "configuration-pid='io.agentic.plugin.test.echoes', io.agentic.plugin.test.echoes"
+    })
+    void refusesAComponentThatNamesTheConfigurationOfAnother(String attribute, String pid) {
+        assertThat(refusal(component(attribute.replace("'", "\"")))).startsWith(notItsOwn(pid));
+    }
+
+    @Test
+    void refusesAComponentCalledLikeTheConfigurationOfAnother() {
+        var jar = plugin().header("Service-Component", "OSGI-INF/other.xml")
+                .entry("OSGI-INF/other.xml", "<component name=\"io.agentic.http\"/>".getBytes(UTF_8))
+                .entry("io/agentic/http.class", new byte[4]);
+
+        assertThat(refusal(jar)).startsWith(notItsOwn("io.agentic.http"));
+    }
+
+    @Test
+    void refusesAComponentWhoseDocumentTypeCouldNameAnother() {
+        var xml = "<!DOCTYPE component [<!ATTLIST component configuration-pid CDATA \"io.agentic.http\">]>"
+                + "<component name=\"test.plugin.echo.EchoTool\"/>";
+
+        assertThat(refusal(plugin().header("Service-Component", "OSGI-INF/other.xml")
+                        .entry("OSGI-INF/other.xml", xml.getBytes(UTF_8))))
+                .startsWith("USAGE 'OSGI-INF/other.xml' of the jar cannot be read as XML, or has a document type.");
+    }
+
+    @Test
+    void refusesComponentsThatAreNotWhereTheManifestSays() {
+        assertThat(refusal(plugin().header("Service-Component", "OSGI-INF/*.xml")))
+                .startsWith("USAGE The jar has no component 'OSGI-INF/*.xml', which its manifest names.");
+    }
+
+    @Test
+    void refusesToLetAPluginSayWhatAnotherIsConfiguredWith() {
+        var metatype = "<metatype:MetaData xmlns:metatype=\"http://www.osgi.org/xmlns/metatype/v1.4.0\">"
+                + "<Designate factoryPid=\"io.agentic.model.openai\"><Object ocdref=\"a\"/></Designate></metatype:MetaData>";
+
+        assertThat(refusal(plugin().entry("OSGI-INF/metatype/a.xml", metatype.getBytes(UTF_8))))
+                .startsWith(notItsOwn("io.agentic.model.openai"));
+    }
+
+    @Test
+    void refusesASymbolicNameOfTheRuntime() {
+        assertThat(refusal(plugin().header("Bundle-SymbolicName", "io.agentic.http")))
+                .startsWith("USAGE The symbolic name io.agentic.http begins like those of the runtime.");
+    }
+
+    @Test
+    void letsAPluginNameItsOwnConfigurations() {
+        var pids = "configuration-pid=\"io.agentic.plugin.test.echo io.agentic.plugin.test.echo.server $\"";
+
+        assertThat(verifier()
+                        .verify(component(pids).signedBy(anna).build())
+                        .manifest()
+                        .id())
+                .isEqualTo("echo");
+    }
+
+    private PluginJar component(String attributes) {
+        var xml =
+                "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.4.0\" name=\"test.plugin.echo.EchoTool\" "
+                        + attributes + "/>";
+        return plugin().header("Service-Component", "OSGI-INF/more.xml")
+                .entry("OSGI-INF/more.xml", xml.getBytes(UTF_8));
+    }
+
+    private static String notItsOwn(String pid) {
+        return "USAGE The plugin names the configuration " + pid + ", which is not its own.";
+    }
+
     @Test
     void refusesWiresToOthers() {
         assertThat(refusal(plugin().header("Require-Capability", "agentic.plugin;filter:=\"(agentic.plugin=other)\"")))
