@@ -67,6 +67,38 @@ final class ModelCatalog {
         gone.values().removeIf(view -> byName.containsKey(view.provider()) || !momentarily.test(view.provider()));
     }
 
+    private ModelCatalog(ModelCatalog before, List<NamedProvider> providers) {
+        this.providers = providers;
+        before.byName.forEach((name, offer) -> {
+            if (providers.stream().anyMatch(provider -> provider == offer.provider())) {
+                byName.put(name, offer);
+            }
+        });
+        gone.putAll(before.gone);
+        before.byReference.forEach((reference, entry) -> {
+            if (byName.get(entry.view().provider()) == entry.offer()) {
+                byReference.put(reference, entry);
+            } else {
+                gone.put(reference, entry.view());
+            }
+        });
+        views = before.views.stream()
+                .filter(view -> byName.containsKey(view.provider()))
+                .toList();
+    }
+
+    /**
+     * The same without those providers that are not among some, so that nothing of theirs is kept until somebody looks again. What they
+     * offered is remembered. Asks no provider anything.
+     */
+    ModelCatalog keeping(List<NamedProvider> some) {
+        return new ModelCatalog(
+                this,
+                providers.stream()
+                        .filter(known -> some.stream().anyMatch(provider -> provider == known))
+                        .toList());
+    }
+
     /** Whether it was made from these very providers. */
     boolean madeFrom(List<NamedProvider> now) {
         return providers == now;

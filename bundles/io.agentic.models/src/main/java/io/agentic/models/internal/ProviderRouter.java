@@ -98,7 +98,7 @@ public final class ProviderRouter implements ModelGateway {
         this.maxRetries = maxRetries;
         this.maxPause = maxPause;
         this.clock = clock;
-        offers = new Offers<>(routes, drain, inUse -> providers = List.copyOf(inUse.values()));
+        offers = new Offers<>(routes, drain, inUse -> changed(List.copyOf(inUse.values())));
         timer = new ScheduledThreadPoolExecutor(1, work -> {
             var thread = new Thread(work, "agentic-models");
             thread.setDaemon(true);
@@ -221,11 +221,21 @@ public final class ProviderRouter implements ModelGateway {
         return known.madeFrom(providers) ? known : refreshed();
     }
 
-    /** Asks all providers anew. When providers change meanwhile, the next look sees it. */
+    /** Lets go of providers that are gone; new ones are asked at the next look. */
+    private void changed(List<NamedProvider> now) {
+        providers = now;
+        catalog = catalog.keeping(now);
+    }
+
+    /** Asks all providers anew; once more when they changed meanwhile, or one that is gone would be kept. */
     private ModelCatalog refreshed() {
-        var fresh = new ModelCatalog(
-                providers, catalog, name -> offers.absence(name).isPresent());
-        catalog = fresh;
+        ModelCatalog fresh;
+        List<NamedProvider> seen;
+        do {
+            seen = providers;
+            fresh = new ModelCatalog(seen, catalog, name -> offers.absence(name).isPresent());
+            catalog = fresh;
+        } while (seen != providers);
         return fresh;
     }
 

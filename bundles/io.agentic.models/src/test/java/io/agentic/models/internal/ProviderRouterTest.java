@@ -16,6 +16,7 @@ import io.agentic.platform.api.model.ModelGateway.ModelView;
 import io.agentic.testkit.access.RuledAccess;
 import io.agentic.testkit.model.ScriptedModel;
 import io.agentic.testkit.plugin.TestRoutes;
+import java.lang.ref.WeakReference;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class ProviderRouterTest {
 
     private static final Duration SHORT = Duration.ofMillis(1);
+    private static final int COLLECTIONS = 50;
 
     private static final Asker ASKER = new Asker("t-1/writer", Identity.actingFor("ana"), Workspaces.DEFAULT);
 
@@ -99,6 +101,25 @@ class ProviderRouterTest {
         assertThat(router.ask("never/seen", ASKER, request(), piece -> {}))
                 .isCompletedWithValue(
                         new ModelOutcome.Failed("the provider of model 'never/seen' is gone", true, Duration.ZERO));
+    }
+
+    @Test
+    void keepsNothingOfAProviderThatIsGoneThoughNobodyLooksAgain() {
+        var gone = new WeakReference<>(boundAndLookedAt(other(1)));
+
+        router.unbindProvider(other(1));
+
+        for (int i = 0; i < COLLECTIONS && gone.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(gone.get()).isNull();
+    }
+
+    private ModelProvider boundAndLookedAt(Map<String, Object> properties) {
+        var provider = new ScriptedModel();
+        router.bindProvider(provider, properties);
+        assertThat(router.models()).extracting(ModelView::provider).contains("other");
+        return provider;
     }
 
     @Test

@@ -149,7 +149,7 @@ record LoadAttacks(AttackScene scene) {
                         "others are answered",
                         () -> beside(head(scene.malloryHeader()) + "{")),
                 load(
-                        "Send more than " + BODIES_OF_ONE_USER + " bodies at once, as one user",
+                        "Send more than " + BODIES_OF_ONE_USER + " bodies slowly at once, as one user",
                         "429 BUSY; another user is served",
                         this::manyBodies),
                 load(

@@ -263,6 +263,27 @@ class UploadTest {
     }
 
     @Test
+    void readsAnObjectThatCameWithItsHeadHoweverManyOthersOfItsUserAreWaitedFor() throws Exception {
+        var slow = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < RequestBody.AT_A_TIME; i++) {
+                slow.add(request("POST /api/v1/plugins", "application/json", 1_000, "Expect: 100-continue"));
+                assertThat(head(slow.get(i))).startsWith("HTTP/1.1 100 ");
+            }
+            slow.add(request("POST /api/v1/plugins", "application/json", 1_000, "Expect: 100-continue"));
+            assertThat(head(slow.get(slow.size() - 1))).startsWith("HTTP/1.1 429 ");
+
+            try (var whole = request("POST /api/v1/plugins", "application/json", "{\"source\":\"x\"}")) {
+                assertThat(head(whole)).startsWith("HTTP/1.1 200 ");
+            }
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void removesWhatWasLeftBehindWhenTheRuntimeWasKilled() throws Exception {
         Files.createDirectories(incoming());
         var old = Files.writeString(incoming().resolve("old.jar"), "x");
@@ -303,11 +324,20 @@ class UploadTest {
 
     /** The head of a request, without its body. */
     private Socket request(String line, String type, int length, String header) throws IOException {
+        return sent(line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + type + "\r\nContent-Length: " + length
+                + (header.isEmpty() ? "" : "\r\n" + header) + "\r\n\r\n");
+    }
+
+    /** A whole request, in one piece. */
+    private Socket request(String line, String type, String body) throws IOException {
+        return sent(line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body);
+    }
+
+    private Socket sent(String text) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port());
         socket.setSoTimeout(20_000);
-        var head = line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + type + "\r\nContent-Length: " + length
-                + (header.isEmpty() ? "" : "\r\n" + header) + "\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
