@@ -3,6 +3,7 @@ package io.agentic.assembly.itest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -84,6 +86,15 @@ final class Rest {
                 BodyHandlers.ofString());
     }
 
+    /** Sends a file as the body. */
+    HttpResponse<String> upload(String method, String path, Path file) {
+        try {
+            return send(method, path, "application/java-archive", BodyPublishers.ofFile(file), BodyHandlers.ofString());
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits for the end of a task, and returns its document. */
     JsonNode awaitEnd(String task) {
         try (var lines = events(task)) {
@@ -101,9 +112,14 @@ final class Rest {
     }
 
     private <T> HttpResponse<T> send(String method, String path, BodyPublisher body, BodyHandler<T> handler) {
+        return send(method, path, "application/json", body, handler);
+    }
+
+    private <T> HttpResponse<T> send(
+            String method, String path, String type, BodyPublisher body, BodyHandler<T> handler) {
         var request = HttpRequest.newBuilder(root.resolve(path))
                 .method(method, body)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .timeout(Duration.ofSeconds(60));
         headers.forEach(request::header);
         try {
