@@ -15,10 +15,8 @@ import io.agentic.plugins.internal.kept.PluginRecords;
 import io.agentic.plugins.internal.kept.Release;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +38,11 @@ final class Changes {
     private final Listeners listeners;
     private final Steps steps;
     private final Clock clock;
-    /** Why plugins do not work that are meant to, by id. */
-    private final Map<String, String> troubles = new ConcurrentHashMap<>();
+    private final Troubles troubles = new Troubles();
+    private final Restoration restoration;
 
-    Changes(Parts parts, Retirement retirement, Trials trials) {
+    /** @param changer the one thread that changes plugins */
+    Changes(Parts parts, Retirement retirement, Trials trials, Executor changer) {
         records = parts.records();
         jars = parts.jars();
         host = parts.host();
@@ -57,6 +56,12 @@ final class Changes {
         this.trials = trials;
         arrivals = new Arrivals(records, jars, host, routes, retirement, steps);
         gathering = new Gathering(parts);
+        restoration = new Restoration(
+                parts,
+                retirement,
+                troubles,
+                changer,
+                (release, phase, reason) -> tell(Author.HOUSE, release, phase, reason));
     }
 
     // --- install and update
@@ -156,7 +161,7 @@ final class Changes {
             throw e;
         }
         for (var arrival : plan.arrivals()) {
-            troubles.remove(arrival.release().plugin());
+            troubles.over(arrival.release().plugin());
             trials.end(arrival.release().plugin());
         }
         if (plan.action() == Action.UPDATE) {
@@ -171,7 +176,7 @@ final class Changes {
         records.remove(release.plugin(), told.records());
         steps.before(Step.FLIP);
         trials.end(release.plugin());
-        troubles.remove(release.plugin());
+        troubles.over(release.plugin());
         host.find(release).ifPresent(bundle -> {
             routes.hide(bundle.getBundleId(), release.toString());
             retirement.retire(release, bundle, Phase.REMOVED);
@@ -179,8 +184,8 @@ final class Changes {
     }
 
     /** A release is gone from the framework. */
-    void gone(Release release, Phase end) {
-        tell(Author.HOUSE, release, end, "");
+    void gone(Release release, Phase end, String remark) {
+        tell(Author.HOUSE, release, end, remark);
     }
 
     /** Tells of something that has happened already and cannot be undone, the audit trail too if that is possible. */
@@ -204,7 +209,7 @@ final class Changes {
             tell(Author.HOUSE, release, Phase.FAILED, complaint);
             carryOut(planRollback(release.plugin(), Author.HOUSE), Author.HOUSE);
         } catch (AgenticException e) {
-            troubles.put(release.plugin(), complaint);
+            troubles.put(release, complaint);
             log.error(
                     "{} is not well ({}), and the release before did not come back: {}",
                     release,
@@ -215,35 +220,14 @@ final class Changes {
 
     // --- the framework is made to match what is kept
 
-    /** Removes releases that are not meant to be, and starts those that are. */
     void reconcile() {
-        var meant = records.current();
-        var wanted =
-                meant.stream().flatMap(release -> host.find(release).stream()).toList();
-        for (var bundle : host.all()) {
-            if (!wanted.contains(bundle)) {
-                var stray = host.describe(bundle);
-                routes.hide(bundle.getBundleId(), stray.toString());
-                retirement.retire(stray, bundle, Phase.REMOVED);
-            }
-        }
-        meant.forEach(this::restore);
+        restoration.reconcile();
         sweep();
     }
 
-    private void restore(Release release) {
-        try {
-            var bundle = host.find(release).orElseGet(() -> host.install(release, jars.path(release.sha256())));
-            if (host.runs(bundle) && routes.inUse(bundle.getBundleId()) && routes.knows(bundle.getBundleId())) {
-                return;
-            }
-            routes.hide(bundle.getBundleId(), release.toString());
-            host.start(release, bundle);
-            routes.use(bundle.getBundleId(), OptionalLong.empty());
-        } catch (AgenticException e) {
-            troubles.put(release.plugin(), e.problem().message());
-            log.error("Plugin {} is installed and does not work: {}", release, e.getMessage());
-        }
+    /** Watches nothing any more. */
+    void close() {
+        troubles.close();
     }
 
     // --- questions, from any thread
@@ -255,7 +239,7 @@ final class Changes {
     }
 
     Optional<String> trouble(String id) {
-        return Optional.ofNullable(troubles.get(id));
+        return troubles.of(id);
     }
 
     private Release current(String id) {

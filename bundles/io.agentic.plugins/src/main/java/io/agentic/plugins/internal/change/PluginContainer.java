@@ -5,6 +5,7 @@ import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.plugin.PluginEvent;
 import io.agentic.platform.api.plugin.PluginEvent.Phase;
 import io.agentic.platform.api.plugin.PluginListener;
+import io.agentic.platform.api.plugin.PluginTroubles;
 import io.agentic.platform.api.plugin.PluginUse;
 import io.agentic.platform.api.store.Documents;
 import io.agentic.plugins.internal.AtomicRoutes;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -54,11 +56,11 @@ import org.slf4j.LoggerFactory;
  * plugins run on.
  */
 @Component(
-        service = {PluginContainer.class, SignedPlugins.class},
+        service = {PluginContainer.class, SignedPlugins.class, PluginTroubles.class},
         configurationPid = "io.agentic.plugins",
         immediate = true)
 @Designate(ocd = PluginsConfig.class)
-public final class PluginContainer implements SignedPlugins {
+public final class PluginContainer implements SignedPlugins, PluginTroubles {
 
     private static final Logger log = LoggerFactory.getLogger(PluginContainer.class);
     private static final int FETCHERS = 4;
@@ -133,7 +135,7 @@ public final class PluginContainer implements SignedPlugins {
         var parts = new Parts(records, jars, host, routes, verification, sources, limits, this::tell, steps, clock);
         retirement = new Retirement(host, routes, limits.drain(), steps, removers, this::gone);
         var trials = new Trials(host, limits.trial(), timer, this::complaint);
-        changes = new Changes(parts, retirement, trials);
+        changes = new Changes(parts, retirement, trials, changer);
         views = new Views(parts, retirement, trials, changes, () -> uses);
         ready = CompletableFuture.runAsync(this::begin, changer);
     }
@@ -141,6 +143,7 @@ public final class PluginContainer implements SignedPlugins {
     /** Plugins that are installed run on. */
     @Deactivate
     void close() {
+        changes.close();
         timer.shutdownNow();
         fetchers.shutdownNow();
         removers.shutdown();
@@ -161,6 +164,11 @@ public final class PluginContainer implements SignedPlugins {
 
     public List<PluginView> list() {
         return views.list();
+    }
+
+    @Override
+    public SortedMap<String, String> now() {
+        return views.troubles();
     }
 
     @Override
@@ -331,9 +339,9 @@ public final class PluginContainer implements SignedPlugins {
         changer.execute(() -> changes.takeBack(release, complaint));
     }
 
-    private void gone(Release release, Phase end) {
+    private void gone(Release release, Phase end, String remark) {
         changer.execute(() -> {
-            changes.gone(release, end);
+            changes.gone(release, end, remark);
             changes.sweep();
         });
     }

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,21 +29,22 @@ final class Retirement {
     private final Duration longest;
     private final Steps steps;
     private final Executor removers;
-    private final BiConsumer<Release, Phase> told;
+    private final Ends told;
     private final Map<Long, Leaving> leaving = new ConcurrentHashMap<>();
+
+    /** Hears of releases that are gone. */
+    interface Ends {
+
+        /** @param remark what went wrong meanwhile and what is left; empty when there is nothing to say */
+        void of(Release release, Phase end, String remark);
+    }
 
     /**
      * @param longest work may go on for so long
      * @param removers runs what stops bundles, which may hang
      * @param told hears of releases that are gone
      */
-    Retirement(
-            ReleaseHost host,
-            AtomicRoutes routes,
-            Duration longest,
-            Steps steps,
-            Executor removers,
-            BiConsumer<Release, Phase> told) {
+    Retirement(ReleaseHost host, AtomicRoutes routes, Duration longest, Steps steps, Executor removers, Ends told) {
         this.host = host;
         this.routes = routes;
         this.longest = longest;
@@ -119,22 +119,23 @@ final class Retirement {
                 }
                 stopping = true;
             }
-            if (late) {
-                log.warn(
-                        "{} is stopped though work is inside after {} s: {}",
-                        release,
-                        longest.toSeconds(),
-                        routes.holders(bundle.getBundleId()));
-            }
             try {
+                var remark = late ? late() : "";
                 steps.before(Step.REMOVE);
-                host.remove(release, bundle);
+                remark = (remark + " " + host.remove(release, bundle)).strip();
                 routes.forget(bundle.getBundleId());
-                told.accept(release, end);
+                told.of(release, end, remark);
             } finally {
                 leaving.remove(bundle.getBundleId(), this);
                 gone.complete(null);
             }
+        }
+
+        private String late() {
+            var remark = release + " was stopped with work inside, which had not ended after " + longest.toSeconds()
+                    + " s (drainSeconds): " + routes.holders(bundle.getBundleId()) + ".";
+            log.warn(remark);
+            return remark;
         }
     }
 }

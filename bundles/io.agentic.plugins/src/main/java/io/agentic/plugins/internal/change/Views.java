@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -114,7 +116,7 @@ final class Views {
                 release.plugin(),
                 release.version(),
                 state,
-                changes.trouble(release.plugin()),
+                problem(release),
                 named(offered, "tool"),
                 named(offered, "agent"),
                 named(offered, "model"),
@@ -210,11 +212,31 @@ final class Views {
     }
 
     private String state(Release release) {
-        var bundle = host.find(release);
-        if (changes.trouble(release.plugin()).isPresent() || bundle.isEmpty() || !host.runs(bundle.get())) {
-            return "FAILED";
+        return problem(release).isPresent() ? "FAILED" : trials.runs(release) ? "TRIAL" : "ACTIVE";
+    }
+
+    /** Why plugins do not work that are meant to, by id. */
+    SortedMap<String, String> troubles() {
+        var troubles = new TreeMap<String, String>();
+        records.current().forEach(release -> problem(release).ifPresent(why -> troubles.put(release.plugin(), why)));
+        return troubles;
+    }
+
+    /** Empty when a release works. What is known of it comes first; else what can be seen. */
+    private Optional<String> problem(Release release) {
+        var known = changes.trouble(release.plugin());
+        if (known.isPresent() || records.current().stream().noneMatch(release::equals)) {
+            return known;
         }
-        return trials.runs(release) ? "TRIAL" : "ACTIVE";
+        var bundle = host.find(release);
+        if (bundle.isEmpty() || !host.runs(bundle.get())) {
+            return Optional.of("Its bundle does not run, since somebody stopped it. Start the runtime anew.");
+        }
+        return Optional.of(host.missing(release, bundle.get()))
+                .filter(missing -> !missing.isEmpty())
+                .map(
+                        missing -> "It promises " + missing
+                                + " and does not offer it now. Perhaps its configuration is missing: see plugin:config; or a service it needs: see plugin:log.");
     }
 
     private static Collection<String> offered(Optional<Bundle> bundle) {

@@ -26,8 +26,12 @@ final class Promises {
         this.bundle = bundle;
     }
 
-    /** @throws AgenticException as {@code FAILED} when it does not keep them in time */
-    void await(Duration limit) {
+    /**
+     * @param limit until all is registered
+     * @param making for each that is made
+     * @throws AgenticException as {@code FAILED} when it does not keep them in time
+     */
+    void await(Duration limit, Duration making) {
         var kept = new CountDownLatch(1);
         ServiceListener look = event -> {
             if (bundle.equals(event.getServiceReference().getBundle())
@@ -49,18 +53,23 @@ final class Promises {
             framework.removeServiceListener(look);
         }
         refuseMore();
-        OfferedServices.of(bundle).forEach((name, service) -> make(name, service, limit));
+        OfferedServices.of(bundle).forEach((name, service) -> make(name, service, making));
     }
 
-    private Collection<String> missing() {
+    Collection<String> missing() {
         var missing = new TreeSet<>(release.offers());
         missing.removeAll(OfferedServices.of(bundle).keySet());
         return missing;
     }
 
-    private void refuseMore() {
+    Collection<String> excess() {
         var more = new TreeSet<>(OfferedServices.of(bundle).keySet());
         more.removeAll(release.offers());
+        return more;
+    }
+
+    private void refuseMore() {
+        var more = excess();
         if (!more.isEmpty()) {
             throw broken(
                     "registers " + more + ", which its manifest does not promise",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +19,9 @@ import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.BundleReference;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ public final class ReleaseHost {
 
     private final BundleContext framework;
     private final Duration patience;
+    private final LeftThreads threads = new LeftThreads();
 
     /** @param patience how long code of a plugin may take to start or to stop */
     public ReleaseHost(BundleContext framework, Duration patience) {
@@ -87,6 +90,7 @@ public final class ReleaseHost {
      * @throws AgenticException as {@code FAILED} when it cannot be resolved, breaks, or takes too long
      */
     public void start(Release release, Bundle bundle) {
+        threads.starts(bundle);
         ForeignCode.call("start of " + release, patience, () -> {
             bundle.start(Bundle.START_TRANSIENT);
             return null;
@@ -95,7 +99,38 @@ public final class ReleaseHost {
 
     /** Waits until a started release has registered what it promised, no more, and all of it can be made. */
     public void awaitPromises(Release release, Bundle bundle) {
-        new Promises(framework, release, bundle).await(patience);
+        awaitPromises(release, bundle, patience);
+    }
+
+    /** @param wait how long it may take until all is registered */
+    public void awaitPromises(Release release, Bundle bundle, Duration wait) {
+        new Promises(framework, release, bundle).await(wait, patience);
+    }
+
+    /** What a release promised and has not registered, sorted. */
+    public Collection<String> missing(Release release, Bundle bundle) {
+        return new Promises(framework, release, bundle).missing();
+    }
+
+    /** What a release has registered and did not promise, sorted. */
+    public Collection<String> excess(Release release, Bundle bundle) {
+        return new Promises(framework, release, bundle).excess();
+    }
+
+    /**
+     * Runs an action when a bundle has registered a service or changed one, on the thread that did it; it must be short.
+     *
+     * @return ends that
+     */
+    public Runnable onServices(Bundle bundle, Runnable action) {
+        ServiceListener look = event -> {
+            if (event.getType() != ServiceEvent.UNREGISTERING
+                    && bundle.equals(event.getServiceReference().getBundle())) {
+                action.run();
+            }
+        };
+        framework.addServiceListener(look);
+        return () -> framework.removeServiceListener(look);
     }
 
     /** What the health checks of a release complain of, within a time; empty when there is nothing, or nobody to ask. */
@@ -103,15 +138,21 @@ public final class ReleaseHost {
         return new HealthQuestion(framework, release, bundle).ask(patience);
     }
 
-    /** Takes a release out of the framework. What hangs is left behind, with a line in the log. */
-    public void remove(Release release, Bundle bundle) {
+    /**
+     * Takes a release out of the framework. What hangs is left behind, with a line in the log.
+     *
+     * @return what went wrong and what is left, in words; empty when all is gone
+     */
+    public String remove(Release release, Bundle bundle) {
+        var remarks = new ArrayList<String>();
+        var classes = LeftThreads.classes(bundle);
         try {
             ForeignCode.call("stop of " + release, patience, () -> {
                 bundle.stop(Bundle.STOP_TRANSIENT);
                 return null;
             });
         } catch (AgenticException e) {
-            log.warn("{} It is uninstalled as it is.", e.problem().message());
+            remarks.add(e.problem().message() + " It was uninstalled as it was.");
         }
         try {
             ForeignCode.call("removal of " + release, patience, () -> {
@@ -121,14 +162,23 @@ public final class ReleaseHost {
                 return null;
             });
         } catch (AgenticException e) {
-            log.error(
-                    "{} It stays until the runtime is started anew.",
-                    e.problem().message());
+            remarks.add(e.problem().message() + " It stays until the runtime is started anew.");
         }
-        var left = threadsOf(bundle);
+        var left = threads.of(bundle, classes, siblings(bundle));
+        threads.forget(bundle);
         if (!left.isEmpty()) {
-            log.warn("{} left threads behind: {}. Its classes stay in memory until they end.", release, left);
+            remarks.add(release + " left threads behind: " + left + ". Its classes stay in memory until they end.");
         }
+        remarks.forEach(log::warn);
+        return String.join(" ", remarks);
+    }
+
+    private List<Bundle> siblings(Bundle bundle) {
+        var plugin = pluginAt(bundle.getLocation());
+        return all().stream()
+                .filter(other ->
+                        !other.equals(bundle) && pluginAt(other.getLocation()).equals(plugin))
+                .toList();
     }
 
     /** Whether a release has been started and not stopped. */
@@ -195,20 +245,5 @@ public final class ReleaseHost {
                 .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
                 .adapt(FrameworkWiring.class)
                 .getDependencyClosure(Set.of(bundle));
-    }
-
-    /** Names of living threads that would load classes from the bundle. */
-    private static List<String> threadsOf(Bundle bundle) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(Thread::isAlive)
-                .filter(thread -> belongsTo(thread.getContextClassLoader(), bundle)
-                        || belongsTo(thread.getClass().getClassLoader(), bundle))
-                .map(Thread::getName)
-                .sorted()
-                .toList();
-    }
-
-    private static boolean belongsTo(ClassLoader loader, Bundle bundle) {
-        return loader instanceof BundleReference reference && bundle.equals(reference.getBundle());
     }
 }

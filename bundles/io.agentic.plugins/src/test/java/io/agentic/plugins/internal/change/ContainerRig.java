@@ -12,6 +12,7 @@ import io.agentic.plugins.internal.jar.Verification;
 import io.agentic.plugins.internal.view.ChangeView;
 import io.agentic.testkit.plugin.PluginJar;
 import io.agentic.testkit.plugin.PluginJars;
+import io.agentic.testkit.store.InMemoryAudit;
 import io.agentic.testkit.store.InMemoryDocuments;
 import io.agentic.testkit.tool.MapWorkspace;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class ContainerRig implements AutoCloseable {
     static final ContainerLimits LIMITS =
             new ContainerLimits(List.of(), false, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ZERO);
 
+    final InMemoryAudit audit;
     final InMemoryDocuments documents;
     final PreparedSources sources;
     final List<PluginEvent> events = Collections.synchronizedList(new ArrayList<>());
@@ -51,8 +53,9 @@ final class ContainerRig implements AutoCloseable {
     private final ServiceTracker<Tool, Tool> tools;
     PluginContainer container;
 
-    ContainerRig(Path folder, InMemoryDocuments documents) throws BundleException, IOException {
+    ContainerRig(Path folder, InMemoryAudit audit, InMemoryDocuments documents) throws BundleException, IOException {
         this.folder = folder;
+        this.audit = audit;
         this.documents = documents;
         sources = new PreparedSources(folder.resolve("incoming"));
         jars = PluginJars.at(Files.createDirectories(folder.resolve("jars")));
@@ -63,7 +66,11 @@ final class ContainerRig implements AutoCloseable {
     }
 
     ContainerRig(Path folder) throws BundleException, IOException {
-        this(folder, new InMemoryDocuments());
+        this(folder, new InMemoryAudit());
+    }
+
+    private ContainerRig(Path folder, InMemoryAudit audit) throws BundleException, IOException {
+        this(folder, audit, new InMemoryDocuments(audit));
     }
 
     ContainerRig begin() {
@@ -193,7 +200,7 @@ final class ContainerRig implements AutoCloseable {
     /** As after a crash: what is in memory is lost, what is on disk is there. */
     ContainerRig again() throws Exception {
         framework.close();
-        return new ContainerRig(folder, documents);
+        return new ContainerRig(folder, audit, documents);
     }
 
     @Override

@@ -67,6 +67,13 @@ final class FrameworkRig implements AutoCloseable {
         return framework.getBundleContext();
     }
 
+    Bundle bundle(String symbolicName) {
+        return Stream.of(context().getBundles())
+                .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The releases in the framework, as {@code symbolic name version}, sorted. */
     List<String> releases() {
         return Stream.of(context().getBundles())

@@ -6,6 +6,7 @@ import static io.agentic.plugins.internal.change.ContainerRig.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.plugin.PluginEvent;
 import io.agentic.plugins.internal.view.ChangeView;
@@ -381,6 +382,36 @@ class PluginContainerTest {
         }
     }
 
+    @Test
+    void saysWhichThreadsAnOldReleaseLeftBehindAndNotThoseOfTheNewOne() {
+        rig.install(rig.plugin("echo", "1.0.0").whenActivated(poller("old")).build());
+        rig.update(
+                "echo", rig.plugin("echo", "1.1.0").whenActivated(poller("new")).build());
+        rig.settle();
+
+        assertThat(reasons("updated"))
+                .containsExactly("echo 1.0.0 left threads behind: [old]. Its classes stay in memory until they end.");
+
+        await(rig.container.uninstall("echo", Wish.PLAIN, ANNA));
+        rig.settle();
+        assertThat(reasons("removed"))
+                .containsExactly("echo 1.1.0 left threads behind: [new]. Its classes stay in memory until they end.");
+    }
+
+    private static String poller(String name) {
+        return "if (Thread.getAllStackTraces().keySet().stream().anyMatch(t -> t.getName().equals(\"" + name
+                + "\"))) return;"
+                + "Thread poller = new Thread(() -> { try { new CountDownLatch(1).await(); } catch (InterruptedException end) { } }, \""
+                + name + "\"); poller.setDaemon(true); poller.start();";
+    }
+
+    private List<String> reasons(String word) {
+        return rig.events.stream()
+                .filter(event -> event.word().equals(word))
+                .map(PluginEvent::reason)
+                .toList();
+    }
+
     // --- the runtime starts anew
 
     @Test
@@ -418,6 +449,75 @@ class PluginContainerTest {
                 .containsExactly("base ACTIVE", "echo FAILED");
         assertThat(rig.container.show("echo").problem())
                 .hasValueSatisfying(why -> assertThat(why).startsWith("The framework did not install echo 1.0.0"));
+    }
+
+    @Test
+    void showsAPluginWhoseActivationBreaksAfterARestartAsFailedUntilItWorks() throws Exception {
+        var broken = folder.resolve("broken");
+        rig.install(rig.plugin("echo", "1.0.0")
+                .whenActivated("if (new java.io.File(\"" + broken + "\").exists()) throw new Exception(\"no token\");")
+                .build());
+        Files.createFile(broken);
+
+        rig = rig.again().begin();
+
+        assertThat(rig.container.list())
+                .extracting(plugin -> plugin.id() + " " + plugin.state())
+                .containsExactly("echo FAILED");
+        assertThat(rig.container.show("echo").problem())
+                .hasValueSatisfying(why -> assertThat(why).contains("tool:echo, which cannot be made", "plugin:log"));
+        assertThat(rig.container.now()).containsOnlyKeys("echo");
+        assertThat(rig.events).extracting(PluginEvent::word).contains("failed");
+        assertThat(rig.audit.events()).extracting(AuditEvent::action).contains("plugin:failed");
+
+        Files.delete(broken);
+        rig.framework.bundle("io.agentic.plugin.test.echo").stop();
+        rig.framework.bundle("io.agentic.plugin.test.echo").start();
+
+        rig.awaitEvent("1.0.0 active");
+        assertThat(rig.container.show("echo").problem()).isEmpty();
+        assertThat(rig.container.now()).isEmpty();
+        assertThat(rig.call("echo")).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void showsAPluginThatOffersNothingAfterARestartAsFailedUntilItDoes() throws Exception {
+        rig.install(rig.plugin("echo", "1.0.0").build());
+        var next = rig.again();
+        var components = next.framework.bundle("org.apache.felix.scr");
+        components.stop();
+
+        rig = next.begin(limits(Duration.ofMillis(50)), Steps.UNSTOPPED);
+
+        assertThat(rig.container.list())
+                .extracting(plugin -> plugin.id() + " " + plugin.state())
+                .containsExactly("echo FAILED");
+        assertThat(rig.container.show("echo").problem())
+                .hasValueSatisfying(why -> assertThat(why).contains("promises [tool:echo] and had not registered it"));
+        assertThat(rig.offered("echo")).isFalse();
+
+        components.start();
+
+        rig.awaitEvent("1.0.0 active");
+        assertThat(rig.container.list())
+                .extracting(plugin -> plugin.id() + " " + plugin.state())
+                .containsExactly("echo ACTIVE");
+        assertThat(rig.call("echo")).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void saysThatAPluginOffersLessThanItPromisedAsSoonAsItDoes() throws Exception {
+        rig.install(rig.plugin("echo", "1.0.0").build());
+
+        rig.framework.bundle("org.apache.felix.scr").stop();
+
+        assertThat(rig.container.list()).extracting(plugin -> plugin.state()).containsExactly("FAILED");
+        assertThat(rig.container.show("echo").problem())
+                .hasValueSatisfying(why -> assertThat(why).contains("promises [tool:echo] and does not offer it now"));
+    }
+
+    private static ContainerLimits limits(Duration start) {
+        return new ContainerLimits(List.of(), false, start, LIMITS.drain(), Duration.ZERO);
     }
 
     @Test

@@ -45,7 +45,6 @@ public final class BuiltInRoles {
                     "model:ask",
                     "agent:read",
                     "plugin:read",
-                    "plugin:upload",
                     "learning:*",
                     "workspace:read"),
             role(AUDITOR, "Reads everything and the audit trail; changes nothing.", "audit:*", "*:read"),

@@ -31,7 +31,6 @@ class BuiltInRolesTest {
             Map.entry("model:read", Set.of("operator", "developer", "auditor", "viewer")),
             Map.entry("model:ask", Set.of("operator", "developer")),
             Map.entry("plugin:read", Set.of("operator", "developer", "auditor", "viewer")),
-            Map.entry("plugin:upload", Set.of("operator", "developer")),
             Map.entry("plugin:grant", Set.of("operator")),
             Map.entry("plugin:install", Set.of("operator")),
             Map.entry("learning:read", Set.of("operator", "developer", "auditor")),
