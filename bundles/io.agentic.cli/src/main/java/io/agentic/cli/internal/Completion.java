@@ -39,9 +39,12 @@ final class Completion {
                 .append(words(firsts()))
                 .append("' -- \"$cur\"))\n");
         script.append("        return\n    fi\n    if [ \"${COMP_WORDS[1]}\" = review ]; then\n");
-        script.append("        COMPREPLY=($(compgen -d -W '")
-                .append(words(ReviewWords.options()))
-                .append("' -- \"$cur\"))\n");
+        script.append("        case \"$prev\" in\n");
+        ReviewWords.options()
+                .forEach(option -> bashCase(script, VerbGrammar.option(option.name()), bashValues(option)));
+        script.append("        *) COMPREPLY=($(compgen -d -W '")
+                .append(words(reviewOptions()))
+                .append("' -- \"$cur\")) ;;\n        esac\n");
         script.append(
                 "        return\n    fi\n    if [ \"$COMP_CWORD\" -le \"$at\" ]; then\n        case ${COMP_WORDS[1]} in\n");
         nouns.forEach((noun, verbs) -> script.append("            ")
@@ -50,7 +53,10 @@ final class Completion {
                 .append(words(verbs.keySet()))
                 .append("' -- \"$cur\")) ;;\n"));
         script.append("        esac\n        return\n    fi\n    case \"$verb $prev\" in\n");
-        verbs().forEach(spec -> spec.parameters().forEach(parameter -> bashValues(script, spec, parameter)));
+        verbs().forEach(spec -> spec.parameters().stream()
+                .filter(parameter -> !parameter.positional() && parameter.type() != Type.FLAG)
+                .forEach(parameter -> bashCase(
+                        script, spec.name() + ' ' + VerbGrammar.option(parameter.name()), bashValues(parameter))));
         script.append("        *)\n            case $verb in\n");
         verbs().forEach(spec -> script.append("                ")
                 .append(spec.name())
@@ -76,9 +82,8 @@ final class Completion {
         local.forEach((name, summary) -> fish(script, none, name, summary));
         fish(script, none, "run", "Runs a task and prints its result");
         fish(script, none, "review", "Reviews a folder");
-        ReviewWords.options()
-                .forEach(option -> fishLine(
-                        script, "__fish_seen_subcommand_from review", "-rF -l " + option.substring(2), "Of a review"));
+        ReviewWords.options().forEach(option -> fishOption(script, "__fish_seen_subcommand_from review", option));
+        fishLine(script, "__fish_seen_subcommand_from review", "-a '(__fish_complete_directories)'", "The folder");
         nouns.forEach((noun, verbs) -> {
             fish(script, none, noun, String.join(", ", verbs.keySet()));
             var unfinished = "__fish_seen_subcommand_from " + noun + "; and not __fish_seen_subcommand_from "
@@ -107,30 +112,28 @@ final class Completion {
         return new VerbGrammar(spec, spec.name(), 80).options();
     }
 
-    private static void bashValues(StringBuilder script, OperationSpec spec, Parameter parameter) {
-        if (parameter.positional() || parameter.type() == Type.FLAG) {
-            return;
-        }
-        script.append("        '").append(spec.name()).append(' ');
-        script.append(VerbGrammar.option(parameter.name())).append("') ");
-        switch (parameter.type()) {
-            case PATH -> script.append("COMPREPLY=($(compgen -d -- \"$cur\"))");
-            case CONTENT, UPLOAD -> script.append("COMPREPLY=($(compgen -f -- \"$cur\"))");
-            case CHOICE ->
-                script.append("COMPREPLY=($(compgen -W '")
-                        .append(words(parameter.values()))
-                        .append("' -- \"$cur\"))");
-            default -> {
-                if (parameter.completes().isEmpty()) {
-                    script.append(':');
-                } else {
-                    script.append("COMPREPLY=($(compgen -W \"")
-                            .append(asked(parameter))
-                            .append("\" -- \"$cur\"))");
-                }
-            }
-        }
-        script.append(" ;;\n");
+    private static List<String> reviewOptions() {
+        return Stream.concat(
+                        ReviewWords.options().stream().map(option -> VerbGrammar.option(option.name())),
+                        Stream.of("--help"))
+                .toList();
+    }
+
+    private static void bashCase(StringBuilder script, String words, String values) {
+        script.append("        '").append(words).append("') ").append(values).append(" ;;\n");
+    }
+
+    /** What completes the value of an option. */
+    private static String bashValues(Parameter parameter) {
+        return switch (parameter.type()) {
+            case PATH -> "COMPREPLY=($(compgen -d -- \"$cur\"))";
+            case CONTENT, UPLOAD -> "COMPREPLY=($(compgen -f -- \"$cur\"))";
+            case CHOICE -> "COMPREPLY=($(compgen -W '" + words(parameter.values()) + "' -- \"$cur\"))";
+            default ->
+                parameter.completes().isEmpty()
+                        ? ":"
+                        : "COMPREPLY=($(compgen -W \"" + asked(parameter) + "\" -- \"$cur\"))";
+        };
     }
 
     /** Values of the first word behind the verb, asked for when it is completed. */
@@ -164,15 +167,19 @@ final class Completion {
                                 parameter.description());
                     }
                 } else {
-                    fishLine(
-                            script,
-                            condition,
-                            "-l " + VerbGrammar.option(parameter.name()).substring(2) + fishValue(parameter),
-                            parameter.description());
+                    fishOption(script, condition, parameter);
                 }
             }
             fishLine(script, condition, "-l json", "The answer as JSON");
         }
+    }
+
+    private static void fishOption(StringBuilder script, String condition, Parameter parameter) {
+        fishLine(
+                script,
+                condition,
+                "-l " + VerbGrammar.option(parameter.name()).substring(2) + fishValue(parameter),
+                parameter.description());
     }
 
     private static String fishValue(Parameter parameter) {

@@ -1,6 +1,9 @@
 package io.agentic.cli.internal;
 
+import io.agentic.cli.grammar.VerbGrammar;
 import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.OperationSpec.Parameter;
+import io.agentic.platform.api.operation.OperationSpec.Type;
 import io.agentic.platform.api.operation.Problem.Code;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,27 @@ record ReviewWords(
         Optional<String> help) {
 
     private static final String SEE = "See agentic review --help.";
+    private static final List<Word> WORDS = List.of(
+            word("since", "REV", Type.TEXT, "Only what changed since this commit, branch or tag", ""),
+            word("format", "F", Type.TEXT, "markdown (if not given), json, sarif, html or baseline", "task:formats"),
+            word("out", "FILE", Type.CONTENT, "Write the report to a file and not to standard output", ""),
+            new Word(
+                    "SEVERITY",
+                    new Parameter(
+                            "failOn",
+                            false,
+                            Type.CHOICE,
+                            false,
+                            false,
+                            Verdict.THRESHOLDS,
+                            "high, medium, low or none: the exit code is 5 when a finding is as grave. If not given, what"
+                                    + " .agentic/review.yml of the folder says, or else none",
+                            "")),
+            word("model", "MODEL", Type.TEXT, "The model to think with: provider/model", "model:list"),
+            word("deadline", "DUR", Type.DURATION, "How long it may take, such as 10m", ""));
+
+    /** @param label what stands for its value in the help text */
+    private record Word(String label, Parameter option) {}
 
     /** @throws AgenticException when they make no sense */
     static ReviewWords of(List<String> words, int width) {
@@ -57,9 +81,13 @@ record ReviewWords(
         return given;
     }
 
-    /** All options, as they are written. */
-    static List<String> options() {
-        return grammar(80).options().stream().map(OptionSpec::longestName).toList();
+    /** The options, and what each takes. */
+    static List<Parameter> options() {
+        return WORDS.stream().map(Word::option).toList();
+    }
+
+    private static Word word(String name, String label, Type type, String description, String completes) {
+        return new Word(label, new Parameter(name, false, type, false, false, List.of(), description, completes));
     }
 
     private static Optional<String> option(ParseResult read, String name) {
@@ -80,17 +108,15 @@ record ReviewWords(
                 .type(String.class)
                 .description("The folder; the one you are in if not given")
                 .build());
-        add(command, "--since", "REV", "Only what changed since this commit, branch or tag");
-        add(command, "--format", "F", "markdown (if not given), json, sarif, html or baseline");
-        add(command, "--out", "FILE", "Write the report to a file and not to standard output");
-        add(
-                command,
-                "--fail-on",
-                "SEVERITY",
-                "high, medium, low or none: the exit code is 5 when a finding is as grave. If not given, what"
-                        + " .agentic/review.yml of the folder says, or else none");
-        add(command, "--model", "MODEL", "The model to think with: provider/model");
-        add(command, "--deadline", "DUR", "How long it may take, such as 10m");
+        for (var word : WORDS) {
+            command.addOption(
+                    OptionSpec.builder(VerbGrammar.option(word.option().name()))
+                            .arity("1")
+                            .paramLabel(word.label())
+                            .type(String.class)
+                            .description(word.option().description())
+                            .build());
+        }
         command.addOption(OptionSpec.builder("--help", "-h")
                 .usageHelp(true)
                 .type(boolean.class)
@@ -98,14 +124,5 @@ record ReviewWords(
                 .description("Print this help")
                 .build());
         return command;
-    }
-
-    private static void add(CommandSpec command, String name, String label, String description) {
-        command.addOption(OptionSpec.builder(name)
-                .arity("1")
-                .paramLabel(label)
-                .type(String.class)
-                .description(description)
-                .build());
     }
 }

@@ -40,6 +40,8 @@ class CompletionTest {
                 "agentic run --pl| 2 | --plan",
                 "agentic re| 1 | review",
                 "agentic review --fa| 2 | --fail-on",
+                "agentic review --fail-on ''| 3 | high medium low none",
+                "agentic review . --fail-on me| 4 | medium",
             })
     void completesInBash(String typed, int word, String expected) throws Exception {
         assertThat(completed(typed, word)).containsExactlyInAnyOrder(expected.split(" "));
@@ -55,6 +57,16 @@ class CompletionTest {
     }
 
     @Test
+    void asksTheRuntimeForFormatsOfAReviewInBash() throws Exception {
+        Files.writeString(
+                folder.resolve("agentic"),
+                "#!/bin/sh\n[ \"$*\" = 'completion values task:formats' ] && echo sarif json\n");
+        assertThat(folder.resolve("agentic").toFile().setExecutable(true)).isTrue();
+
+        assertThat(completed("agentic review --format ''", 3)).containsExactlyInAnyOrder("sarif", "json");
+    }
+
+    @Test
     void lendsTheBashScriptToZsh() {
         assertThat(completion.zsh())
                 .startsWith("#compdef agentic")
@@ -66,7 +78,9 @@ class CompletionTest {
     void describesWordsToFish() {
         assertThat(completion.fish())
                 .contains("complete -c agentic -n '__fish_use_subcommand' -a stop -d 'Stops it\\'s work'")
-                .contains("-l status -xa 'RUNNING FINISHED'");
+                .contains("-l status -xa 'RUNNING FINISHED'")
+                .contains("-n '__fish_seen_subcommand_from review' -l fail-on -xa 'high medium low none'")
+                .contains("-n '__fish_seen_subcommand_from review' -l out -rF");
     }
 
     private List<String> completed(String typed, int word) throws Exception {
