@@ -34,6 +34,8 @@ final class Machine {
                         + Runtime.getRuntime().maxMemory() / (1 << 20) + "m, " + collectors + " |",
                 "| Agentic | " + System.getProperty("agentic.version", "unknown") + " |",
                 "| LangChain4j | agentic " + System.getProperty("langchain4j.version", "unknown") + " |",
+                "| PF4J | " + System.getProperty("pf4j.version", "unknown") + ", Felix "
+                        + System.getProperty("felix.version", "unknown") + " |",
                 "| SQLite | " + org.sqlite.SQLiteJDBCLoader.getVersion() + ", WAL, synchronous=FULL |",
                 "");
     }

@@ -17,7 +17,9 @@ final class ReportPage {
         JOURNAL,
         AUDIT,
         TEN_THOUSAND,
-        FAIR_SHARES
+        FAIR_SHARES,
+        INSTALL,
+        SWAPS
     }
 
     /** Puts a section, which replaces an earlier one, and writes the page again. */

@@ -6,7 +6,9 @@ import io.agentic.api.tool.ToolCall;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.platform.api.plugin.PluginEvent;
 import io.agentic.platform.api.plugin.ReleaseRoutes.Lease;
+import io.agentic.platform.api.store.Documents;
 import io.agentic.plugins.internal.AtomicRoutes;
+import io.agentic.plugins.internal.host.FrameworkHooks;
 import io.agentic.plugins.internal.jar.TestVerification;
 import io.agentic.plugins.internal.jar.Verification;
 import io.agentic.plugins.internal.view.ChangeView;
@@ -30,22 +32,25 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.hooks.bundle.CollisionHook;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** A container in a real framework. It can be begun anew with what is on disk, as after a crash. */
-final class ContainerRig implements AutoCloseable {
+public final class ContainerRig implements AutoCloseable {
 
     static final Author ANNA = new Author("anna", "shell");
     static final ContainerLimits LIMITS =
             new ContainerLimits(List.of(), false, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ZERO);
 
     final InMemoryAudit audit;
-    final InMemoryDocuments documents;
     final PreparedSources sources;
     final List<PluginEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final Path folder;
+    private final Documents documents;
     private final Verification verification;
     private final PluginJars jars;
     final AtomicRoutes routes = new AtomicRoutes();
@@ -53,7 +58,15 @@ final class ContainerRig implements AutoCloseable {
     private final ServiceTracker<Tool, Tool> tools;
     PluginContainer container;
 
-    ContainerRig(Path folder, InMemoryAudit audit, InMemoryDocuments documents) throws BundleException, IOException {
+    /**
+     * @param folder keeps jars and bundles
+     * @param documents keep what is installed
+     */
+    public ContainerRig(Path folder, Documents documents) throws BundleException, IOException {
+        this(folder, new InMemoryAudit(), documents);
+    }
+
+    private ContainerRig(Path folder, InMemoryAudit audit, Documents documents) throws BundleException, IOException {
         this.folder = folder;
         this.audit = audit;
         this.documents = documents;
@@ -61,6 +74,12 @@ final class ContainerRig implements AutoCloseable {
         jars = PluginJars.at(Files.createDirectories(folder.resolve("jars")));
         verification = TestVerification.trusting();
         framework = new FrameworkRig(folder.resolve("cache"));
+        framework
+                .context()
+                .registerService(
+                        new String[] {ResolverHookFactory.class.getName(), CollisionHook.class.getName()},
+                        new FrameworkHooks(),
+                        null);
         tools = new ServiceTracker<>(framework.context(), Tool.class, null);
         tools.open();
     }
@@ -73,7 +92,8 @@ final class ContainerRig implements AutoCloseable {
         this(folder, audit, new InMemoryDocuments(audit));
     }
 
-    ContainerRig begin() {
+    /** Makes the container, and waits until it has made the framework match what is kept. */
+    public ContainerRig begin() {
         return begin(LIMITS, Steps.UNSTOPPED);
     }
 
@@ -101,12 +121,19 @@ final class ContainerRig implements AutoCloseable {
                 .signedBy(TestVerification.SIGNER);
     }
 
-    ChangeView install(Path jar) {
+    /** Installs; returns when new work goes into the release. */
+    public ChangeView install(Path jar) {
         return await(container.install(jar.toString(), Wish.PLAIN, ANNA));
     }
 
-    ChangeView update(String id, Path jar) {
+    /** Updates; returns when new work goes into the new release. */
+    public ChangeView update(String id, Path jar) {
         return await(container.update(id, Optional.of(jar.toString()), Wish.PLAIN, ANNA));
+    }
+
+    /** Uninstalls; work inside may go on when it returns. */
+    public ChangeView uninstall(String id) {
+        return await(container.uninstall(id, Wish.PLAIN, ANNA));
     }
 
     static <T> T await(CompletionStage<T> stage) {
@@ -121,7 +148,7 @@ final class ContainerRig implements AutoCloseable {
     }
 
     /** Goes into the release of a tool that is in use. */
-    Entered enter(String tool) {
+    public Entered enter(String tool) {
         var services = services(tool);
         var lease = routes.admit(List.copyOf(services.keySet()), "test")
                 .orElseThrow(() -> new AssertionError("No release of " + tool + " is in use"));
@@ -129,7 +156,7 @@ final class ContainerRig implements AutoCloseable {
     }
 
     /** Work inside a release. */
-    final class Entered implements AutoCloseable {
+    public final class Entered implements AutoCloseable {
 
         private final Lease lease;
         private final ServiceReference<Tool> service;
@@ -139,7 +166,8 @@ final class ContainerRig implements AutoCloseable {
             this.service = service;
         }
 
-        String call() {
+        /** Calls the tool; returns what it said. */
+        public String call() {
             var tool = framework.context().getService(service);
             try {
                 var outcome = tool.call(new ToolCall("any", "test", Fields.NONE, new MapWorkspace(), Instant.MAX, "1"));
@@ -154,6 +182,13 @@ final class ContainerRig implements AutoCloseable {
         @Override
         public void close() {
             lease.release();
+        }
+    }
+
+    /** The bundle whose tool of that name is in use. */
+    public Bundle bundle(String tool) {
+        try (var entered = enter(tool)) {
+            return framework.context().getBundle(entered.lease.bundle());
         }
     }
 
@@ -186,7 +221,7 @@ final class ContainerRig implements AutoCloseable {
     }
 
     /** Waits until no release is about to be removed, and nothing is left of those that were. */
-    void settle() {
+    public void settle() {
         await(container.settled());
     }
 

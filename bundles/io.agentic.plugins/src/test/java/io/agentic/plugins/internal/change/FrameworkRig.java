@@ -1,7 +1,6 @@
 package io.agentic.plugins.internal.change;
 
 import io.agentic.api.plugin.AgenticPlugin;
-import io.agentic.plugins.internal.host.FrameworkHooks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,15 +13,13 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.hooks.bundle.CollisionHook;
-import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.util.function.Consumer;
 import org.osgi.util.promise.Promise;
 
 /** A real framework with Declarative Services in the process of the test. Plugins in it see the classes of the api that the test sees. */
-final class FrameworkRig implements AutoCloseable {
+public final class FrameworkRig implements AutoCloseable {
 
     private static final List<Class<?>> BUNDLES =
             List.of(Consumer.class, Promise.class, ComponentContext.class, Activator.class);
@@ -32,7 +29,7 @@ final class FrameworkRig implements AutoCloseable {
     private final Framework framework;
 
     /** @param cache where the framework keeps its bundles: what is there is there again */
-    FrameworkRig(Path cache) throws BundleException {
+    public FrameworkRig(Path cache) throws BundleException {
         framework = new FrameworkFactory()
                 .newFramework(Map.of(
                         Constants.FRAMEWORK_STORAGE,
@@ -45,12 +42,6 @@ final class FrameworkRig implements AutoCloseable {
                         Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
                         AgenticPlugin.RUNTIME + ";version:Version=0.1.0"));
         framework.start();
-        framework
-                .getBundleContext()
-                .registerService(
-                        new String[] {ResolverHookFactory.class.getName(), CollisionHook.class.getName()},
-                        new FrameworkHooks(),
-                        null);
         for (var type : BUNDLES) {
             context()
                     .installBundle(type.getProtectionDomain()
@@ -63,7 +54,8 @@ final class FrameworkRig implements AutoCloseable {
         }
     }
 
-    BundleContext context() {
+    /** That of the framework itself. */
+    public BundleContext context() {
         return framework.getBundleContext();
     }
 
