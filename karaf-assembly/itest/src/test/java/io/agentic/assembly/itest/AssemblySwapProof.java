@@ -21,10 +21,11 @@ class AssemblySwapProof {
 
     private static final int TOOL_SWAPS = Integer.getInteger("agentic.toolSwaps", 1_000);
     private static final int MODEL_SWAPS = Integer.getInteger("agentic.modelSwaps", 200);
+    private static final int CALLS_A_SECOND = 200;
     private static final int STREAMS = 20;
-    private static final Duration TOOL_PACE = Duration.ofMillis(250);
-    private static final Duration MODEL_PACE = Duration.ofMillis(500);
-    private static final Duration WITHOUT = Duration.ofSeconds(50);
+    private static final Duration TOOL_PACE = Duration.ofMillis(150);
+    private static final Duration MODEL_PACE = Duration.ofMillis(300);
+    private static final Duration WITHOUT = Duration.ofSeconds(20);
 
     private SwapReport report;
 
@@ -43,9 +44,9 @@ class AssemblySwapProof {
         try (var scene = SwapScene.in(folder)) {
             var load = SwapReport.load();
 
-            var swaps = scene.swapTheTool(TOOL_SWAPS, TOOL_PACE, WITHOUT);
+            var swaps = scene.swapTheTool(TOOL_SWAPS, TOOL_PACE, CALLS_A_SECOND, WITHOUT);
 
-            report.add(swaps, TOOL_PACE, load + ", " + SwapReport.load());
+            report.add(swaps, TOOL_PACE, CALLS_A_SECOND, load + ", " + SwapReport.load());
             swaps.swapped().assertNothingLostAndNothingLeft();
             assertThat(Percentile.of(99, swaps.longest()))
                     .as("longest wait around a swap, p99, in ms")

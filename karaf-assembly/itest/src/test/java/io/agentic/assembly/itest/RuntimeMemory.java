@@ -38,8 +38,9 @@ final class RuntimeMemory {
                 threads().count());
     }
 
-    /** How many class loaders have loaded a class of that name and were not collected. Collect first. */
+    /** How many class loaders have loaded a class of that name and are alive after a full collection. */
     long loadersOf(String className) {
+        ask("GC.run");
         return ask("VM.classloaders", "show-classes=true")
                 .lines()
                 .filter(line ->

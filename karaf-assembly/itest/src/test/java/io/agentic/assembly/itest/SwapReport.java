@@ -41,7 +41,7 @@ final class SwapReport {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
-    void add(ToolSwaps swaps, Duration pace, String load) {
+    void add(ToolSwaps swaps, Duration pace, int callsASecond, String load) {
         page.append(String.format(
                 ROOT,
                 """
@@ -59,7 +59,7 @@ final class SwapReport {
                 """,
                 swaps.swapped().millis().size(),
                 pace.toMillis(),
-                SwapScene.CALLS_A_SECOND,
+                callsASecond,
                 SwapScene.TASKS_AT_A_TIME,
                 SwapJars.CALLS_OF_AN_AGENT));
         var rows = new ArrayList<>(common(swaps.swapped(), load));
@@ -106,8 +106,8 @@ final class SwapReport {
                 "a swap, from request to answer: " + spread(swapped.millis()),
                 "tasks that ended well | " + swapped.tasks(),
                 "calls, questions and tasks that failed | " + swapped.failed().size(),
-                "class loaders of the plugin after a collection, one release installed | " + left.loaders(),
-                "the same after `plugin:uninstall` | " + left.loadersInTheEnd(),
+                "class loaders of the plugin after a full collection: under load; when it is over; after `plugin:uninstall` | "
+                        + left.loadersUnderLoad() + ", " + left.loaders() + ", " + left.loadersInTheEnd(),
                 "class loaders of all bundles, before and after | "
                         + left.before().bundleLoaders() + ", " + left.after().bundleLoaders(),
                 "threads of the plugin after `plugin:uninstall` | "

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 /** A running distribution with a plugin that has a tool and one that has a model, which are swapped while they are in use. */
 final class SwapScene implements AutoCloseable {
 
-    static final int CALLS_A_SECOND = 200;
     static final int TASKS_AT_A_TIME = 2;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -57,11 +56,18 @@ final class SwapScene implements AutoCloseable {
      *
      * @param before what was alive before the first swap
      * @param after and after the last, when old releases are gone
-     * @param loaders class loaders that have loaded its class and were not collected, with one release installed
+     * @param loadersUnderLoad class loaders that have loaded its class and were not collected, while the load still went on
+     * @param loaders class loaders that are so when it is over and old releases are gone
      * @param loadersInTheEnd the same after the plugin was uninstalled
      * @param threadsInTheEnd names of threads that were its own or served it, likewise
      */
-    record Left(Alive before, Alive after, long loaders, long loadersInTheEnd, List<String> threadsInTheEnd) {}
+    record Left(
+            Alive before,
+            Alive after,
+            long loadersUnderLoad,
+            long loaders,
+            long loadersInTheEnd,
+            List<String> threadsInTheEnd) {}
 
     /**
      * @param calls what all calls took in milliseconds, sorted
@@ -108,15 +114,16 @@ final class SwapScene implements AutoCloseable {
      *
      * @param without so long the same goes on without a swap before, for comparison
      */
-    ToolSwaps swapTheTool(int swaps, Duration pace, Duration without) {
+    ToolSwaps swapTheTool(int swaps, Duration pace, int callsASecond, Duration without) {
         tool.prepare(swaps);
         var before = memory.alive();
         var tasks = SteadyWork.tasks(admin, TASKS_AT_A_TIME);
-        var calls = SteadyCalls.of(agentic, CALLS_A_SECOND);
+        var calls = SteadyCalls.of(agentic, callsASecond);
         List<Swap> done;
         long begin = System.nanoTime();
         long first;
         long end;
+        long underLoad;
         try (tasks;
                 calls) {
             pause(without);
@@ -124,9 +131,10 @@ final class SwapScene implements AutoCloseable {
             done = tool.swap(swaps, pace);
             pause(pace);
             end = System.nanoTime();
+            underLoad = memory.loadersOf(SwapJars.TOOL_CLASS);
         }
         return new ToolSwaps(
-                swapped(tool, SwapJars.TOOL_CLASS, done, before, tasks, calls.failed()),
+                swapped(tool, SwapJars.TOOL_CLASS, done, before, underLoad, tasks, calls.failed()),
                 calls.took(),
                 calls.longestFrom(done.stream().map(Swap::sent).toList(), end),
                 calls.longestFrom(moments(begin, first, pace), first));
@@ -143,14 +151,17 @@ final class SwapScene implements AutoCloseable {
         var tasks = SteadyWork.tasks(admin, TASKS_AT_A_TIME);
         var questions = SteadyWork.questions(admin, streams);
         List<Swap> done;
+        long underLoad;
         try (tasks;
                 questions) {
             pause(pace);
             done = model.swap(swaps, pace);
             pause(pace);
+            underLoad = memory.loadersOf(SwapJars.MODEL_CLASS);
         }
         return new ModelSwaps(
-                swapped(model, SwapJars.MODEL_CLASS, done, before, tasks, questions.failed()), questions.done());
+                swapped(model, SwapJars.MODEL_CLASS, done, before, underLoad, tasks, questions.failed()),
+                questions.done());
     }
 
     @Override
@@ -159,12 +170,18 @@ final class SwapScene implements AutoCloseable {
     }
 
     private Swapped swapped(
-            SwappedPlugin plugin, String type, List<Swap> swaps, Alive before, SteadyWork tasks, List<String> failed) {
+            SwappedPlugin plugin,
+            String type,
+            List<Swap> swaps,
+            Alive before,
+            long underLoad,
+            SteadyWork tasks,
+            List<String> failed) {
         plugin.awaitSettled();
         long loaders = loaders(type, 1);
         var after = memory.alive();
         plugin.uninstall();
-        var left = new Left(before, after, loaders, loaders(type, 0), memory.threadsWith(plugin.id()));
+        var left = new Left(before, after, underLoad, loaders, loaders(type, 0), memory.threadsWith(plugin.id()));
         plugin.install();
         return new Swapped(
                 swaps.stream().map(Swap::millis).sorted().toList(),
@@ -178,7 +195,6 @@ final class SwapScene implements AutoCloseable {
         var end = System.nanoTime() + PATIENCE.toNanos();
         long loaders;
         do {
-            memory.alive();
             loaders = memory.loadersOf(type);
         } while (loaders > expected && System.nanoTime() < end);
         return loaders;
