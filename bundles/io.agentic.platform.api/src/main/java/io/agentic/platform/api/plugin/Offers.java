@@ -1,12 +1,12 @@
 package io.agentic.platform.api.plugin;
 
+import io.agentic.platform.api.plugin.Absences.Absence;
 import io.agentic.platform.api.plugin.ReleaseRoutes.Lease;
 import io.agentic.platform.api.plugin.ReleaseRoutes.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +32,12 @@ public final class Offers<T> implements AutoCloseable {
     /** So long after a name has gone it may still come back. */
     public static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final int MAX_ABSENT = 1_000;
-
     private final ReleaseRoutes routes;
     private final Duration drain;
     private final Consumer<SortedMap<String, T>> told;
     private final Subscription subscription;
     private final Map<Long, Entry<T>> entries = new HashMap<>();
-    private final Map<String, Absence> absences = new LinkedHashMap<>();
+    private final Absences absences = new Absences();
     private SortedMap<String, T> used = new TreeMap<>();
     private volatile Map<String, Named<T>> named = Map.of();
     private volatile boolean closed;
@@ -127,16 +125,12 @@ public final class Offers<T> implements AutoCloseable {
     public Optional<CompletableFuture<Void>> absence(String name) {
         refresh(); // a change of routes may not have been told yet
         synchronized (this) {
-            return used.containsKey(name)
-                    ? Optional.of(CompletableFuture.completedFuture(null))
-                    : Optional.ofNullable(absences.get(name))
-                            .filter(absence -> !absence.over())
-                            .map(Absence::end);
+            return used.containsKey(name) ? Optional.of(CompletableFuture.completedFuture(null)) : absences.end(name);
         }
     }
 
     private void refresh() {
-        var back = new ArrayList<Absence>();
+        List<Absence> back = List.of();
         synchronized (this) {
             var next = new TreeMap<String, List<Entry<T>>>();
             entries.values().stream()
@@ -154,25 +148,15 @@ public final class Offers<T> implements AutoCloseable {
             });
             named = candidates;
             if (!inUse.equals(used)) {
-                back.addAll(compare(inUse));
+                if (!closed) {
+                    absences.gone(used.keySet(), inUse.keySet());
+                }
+                back = absences.back(inUse.keySet());
                 used = inUse;
                 told.accept(inUse);
             }
         }
         back.forEach(Absence::isBack);
-    }
-
-    /** Notes which names have gone, and returns the absences that are over. */
-    private List<Absence> compare(SortedMap<String, T> next) {
-        absences.values().removeIf(Absence::over);
-        if (!closed) {
-            used.keySet().stream()
-                    .filter(name -> !next.containsKey(name) && absences.size() < MAX_ABSENT)
-                    .forEach(name -> absences.put(name, new Absence()));
-        }
-        var back = new ArrayList<Absence>();
-        next.keySet().forEach(name -> Optional.ofNullable(absences.remove(name)).ifPresent(back::add));
-        return back;
     }
 
     /**
@@ -292,35 +276,6 @@ public final class Offers<T> implements AutoCloseable {
                 empty.await(limit.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** A name that was there a moment ago. */
-    private static final class Absence {
-
-        private final long since = System.nanoTime();
-        private CompletableFuture<Void> end;
-
-        boolean over() {
-            return left() <= 0;
-        }
-
-        private long left() {
-            return PATIENCE.toNanos() - (System.nanoTime() - since);
-        }
-
-        /** Under the lock. */
-        CompletableFuture<Void> end() {
-            if (end == null) {
-                end = new CompletableFuture<Void>().completeOnTimeout(null, left(), TimeUnit.NANOSECONDS);
-            }
-            return end.copy();
-        }
-
-        void isBack() {
-            if (end != null) {
-                end.complete(null);
             }
         }
     }

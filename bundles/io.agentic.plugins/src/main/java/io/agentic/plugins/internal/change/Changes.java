@@ -91,6 +91,13 @@ final class Changes {
         return planned(jar, Optional.of(current(jar.manifest().id())), source, Author.HOUSE, staged);
     }
 
+    /** Plans to install a plugin, or to put a newer release in the place of the one in use, without new permissions. */
+    Plan planDeployment(VerifiedJar jar, String source, Author by, Staged staged) {
+        return records.find(jar.manifest().id()).isEmpty()
+                ? planInstall(jar, source, by, staged)
+                : planUpdate(jar, source, by, false, staged);
+    }
+
     private Plan planned(VerifiedJar jar, Optional<Release> instead, String source, Author by, Staged staged) {
         var coming = gathering.gather(jar, instead, source, by, staged);
         fits(coming.stream().map(Arrival::release).toList());
@@ -250,11 +257,5 @@ final class Changes {
     void sweep() {
         steps.before(Step.SWEEP);
         jars.keepOnly(records.digests());
-    }
-
-    /** Whether the house itself took it from the market. */
-    static boolean ofTheHouse(Release release) {
-        return release.installedBy().equals(Author.HOUSE.user())
-                && release.source().equals(PluginContainer.MARKET);
     }
 }

@@ -20,6 +20,9 @@ import org.osgi.framework.Version;
 /** Finds what a plugin needs beside itself. */
 final class Gathering {
 
+    /** Where releases come from that were named, in what is kept of them. */
+    static final String MARKET = "market";
+
     private final PluginRecords records;
     private final Sources sources;
     private final Verification verification;
@@ -83,7 +86,7 @@ final class Gathering {
                         () -> PluginRules.missing(next, kept(wanted), "which is neither installed nor in the market"));
         staged.add(file);
         var jar = verification.verify(file);
-        return new Arrival(Release.of(jar, "market", by.user(), clock.instant()), jar, Optional.empty());
+        return new Arrival(Release.of(jar, MARKET, by.user(), clock.instant()), jar, Optional.empty());
     }
 
     /** A release that comes back finds those it needs. */

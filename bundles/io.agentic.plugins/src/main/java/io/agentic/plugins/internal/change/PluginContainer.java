@@ -16,7 +16,6 @@ import io.agentic.plugins.internal.jar.Sources;
 import io.agentic.plugins.internal.jar.Verification;
 import io.agentic.plugins.internal.jar.VerifiedJar;
 import io.agentic.plugins.internal.kept.JarStore;
-import io.agentic.plugins.internal.kept.PluginRecord;
 import io.agentic.plugins.internal.kept.PluginRecords;
 import io.agentic.plugins.internal.kept.Release;
 import io.agentic.plugins.internal.view.ChangeView;
@@ -30,14 +29,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.VersionRange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -63,27 +57,18 @@ import org.slf4j.LoggerFactory;
 public final class PluginContainer implements SignedPlugins, PluginTroubles {
 
     private static final Logger log = LoggerFactory.getLogger(PluginContainer.class);
-    private static final int FETCHERS = 4;
-    private static final VersionRange ANY = new VersionRange("0");
-    /** Where releases come from that were named, in what is kept of them. */
-    static final String MARKET = "market";
-
     private static final String UPLOAD = "upload";
 
     private final PluginRecords records;
     private final JarStore jars;
     private final String incoming;
-    private final ContainerLimits limits;
     private final Verification verification;
     private final Sources sources;
     private final Retirement retirement;
     private final Changes changes;
     private final Views views;
-    private final ExecutorService changer = Executors.newSingleThreadExecutor(threads("agentic-plugins"));
-    private final ExecutorService fetchers = Executors.newFixedThreadPool(FETCHERS, threads("agentic-plugin-fetcher"));
-    private final ExecutorService removers = Executors.newCachedThreadPool(threads("agentic-plugin-remover"));
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(threads("agentic-plugin-trials"));
+    private final Preinstalled preinstalled;
+    private final Workers workers = Workers.start();
     private final CompletableFuture<Void> ready;
 
     @Reference(name = "uses", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -124,7 +109,6 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
             List<PluginListener> listeners,
             Steps steps,
             Clock clock) {
-        this.limits = limits;
         this.verification = verification;
         this.sources = sources;
         this.listeners = listeners;
@@ -133,21 +117,19 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
         jars = new JarStore(folder);
         var host = new ReleaseHost(framework, limits.start());
         var parts = new Parts(records, jars, host, routes, verification, sources, limits, this::tell, steps, clock);
-        retirement = new Retirement(host, routes, limits.drain(), steps, removers, this::gone);
-        var trials = new Trials(host, limits.trial(), timer, this::complaint);
-        changes = new Changes(parts, retirement, trials, changer);
+        retirement = new Retirement(host, routes, limits.drain(), steps, workers.removers(), this::gone);
+        var trials = new Trials(host, limits.trial(), workers.timer(), this::complaint);
+        changes = new Changes(parts, retirement, trials, workers.changer());
+        preinstalled = new Preinstalled(parts, changes);
         views = new Views(parts, retirement, trials, changes, () -> uses);
-        ready = CompletableFuture.runAsync(this::begin, changer);
+        ready = CompletableFuture.runAsync(this::begin, workers.changer());
     }
 
     /** Plugins that are installed run on. */
     @Deactivate
     void close() {
         changes.close();
-        timer.shutdownNow();
-        fetchers.shutdownNow();
-        removers.shutdown();
-        changer.shutdown();
+        workers.close();
     }
 
     /** Completes when the plugins that are meant to be there run, or have failed. */
@@ -157,7 +139,7 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
 
     /** Completes when the releases that are about to be removed now are gone. */
     CompletionStage<Void> settled() {
-        return retirement.over().thenRunAsync(() -> {}, changer);
+        return retirement.over().thenRunAsync(() -> {}, workers.changer());
     }
 
     // --- questions
@@ -218,7 +200,7 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
                         "Name a jar of " + id + ".");
             }
             return changes.planUpdate(
-                    fetched.jar(), remembered(source.orElse(MARKET)), by, wish.accept(), fetched.staged());
+                    fetched.jar(), remembered(source.orElse(Gathering.MARKET)), by, wish.accept(), fetched.staged());
         });
     }
 
@@ -245,21 +227,16 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
                         () -> isKept(file)
                                 ? Optional.<VerifiedJar>empty()
                                 : Optional.of(verified(file.toString(), staged)),
-                        fetchers)
+                        workers.fetchers())
                 .thenApplyAsync(
-                        fresh -> fresh.map(jar -> carryOut(planDeployment(jar, source, by, staged), Wish.PLAIN, by)),
-                        changer)
+                        fresh -> fresh.map(
+                                jar -> carryOut(changes.planDeployment(jar, source, by, staged), Wish.PLAIN, by)),
+                        workers.changer())
                 .whenComplete((view, trouble) -> staged.close());
     }
 
     private boolean isKept(Path file) {
         return records.digests().stream().anyMatch(sha256 -> jars.holds(sha256, file));
-    }
-
-    private Plan planDeployment(VerifiedJar jar, String source, Author by, Staged staged) {
-        return records.find(jar.manifest().id()).isEmpty()
-                ? changes.planInstall(jar, source, by, staged)
-                : changes.planUpdate(jar, source, by, false, staged);
     }
 
     /** The plugin whose release in use came from there. */
@@ -279,13 +256,13 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
 
     private CompletionStage<ChangeView> change(String source, Wish wish, Author by, Function<Fetched, Plan> plan) {
         var staged = new Staged();
-        return CompletableFuture.supplyAsync(() -> verified(source, staged), fetchers)
-                .thenApplyAsync(jar -> carryOut(plan.apply(new Fetched(jar, staged)), wish, by), changer)
+        return CompletableFuture.supplyAsync(() -> verified(source, staged), workers.fetchers())
+                .thenApplyAsync(jar -> carryOut(plan.apply(new Fetched(jar, staged)), wish, by), workers.changer())
                 .whenComplete((view, trouble) -> staged.close());
     }
 
     private CompletionStage<ChangeView> change(Supplier<Plan> plan, Wish wish, Author by) {
-        return CompletableFuture.supplyAsync(() -> carryOut(plan.get(), wish, by), changer);
+        return CompletableFuture.supplyAsync(() -> carryOut(plan.get(), wish, by), workers.changer());
     }
 
     private VerifiedJar verified(String source, Staged staged) {
@@ -304,43 +281,15 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
 
     private void begin() {
         changes.reconcile();
-        limits.preinstalled().forEach(this::preinstall);
-    }
-
-    /** What the house brings is there from the first start and follows the distribution; what somebody removed stays away. */
-    private void preinstall(String id) {
-        var current = records.find(id).flatMap(PluginRecord::current);
-        if (records.wasThere(id) && current.filter(Changes::ofTheHouse).isEmpty()) {
-            return;
-        }
-        try (var staged = new Staged()) {
-            var file = sources.find(id, ANY);
-            if (file.isEmpty()) {
-                log.warn("Plugin '{}' is to be there from the first start, and is not in the market", id);
-                return;
-            }
-            staged.add(file.get());
-            if (current.filter(release -> jars.holds(release.sha256(), file.get()))
-                    .isPresent()) {
-                return;
-            }
-            var jar = verification.verify(file.get());
-            changes.carryOut(
-                    current.isEmpty()
-                            ? changes.planInstall(jar, MARKET, Author.HOUSE, staged)
-                            : changes.planReplacement(jar, MARKET, staged),
-                    Author.HOUSE);
-        } catch (AgenticException e) {
-            log.error("Plugin '{}' is to be there from the first start, and is not: {}", id, e.getMessage());
-        }
+        preinstalled.bring();
     }
 
     private void complaint(Release release, String complaint) {
-        changer.execute(() -> changes.takeBack(release, complaint));
+        workers.changer().execute(() -> changes.takeBack(release, complaint));
     }
 
     private void gone(Release release, Phase end, String remark) {
-        changer.execute(() -> {
+        workers.changer().execute(() -> {
             changes.gone(release, end, remark);
             changes.sweep();
         });
@@ -356,13 +305,5 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
                 }
             }
         }
-    }
-
-    private static ThreadFactory threads(String name) {
-        return work -> {
-            var thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }
