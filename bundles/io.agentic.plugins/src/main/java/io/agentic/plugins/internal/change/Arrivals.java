@@ -101,7 +101,7 @@ final class Arrivals {
             throw new AgenticException(
                     Code.FAILED,
                     "Plugin " + placed.release() + " says that it is not well: " + complaint + ".",
-                    "See plugin:log and plugin:config.");
+                    "See plugin:log " + placed.release().plugin() + " and plugin:config " + placed.release().plugin() + ".");
         });
     }
 

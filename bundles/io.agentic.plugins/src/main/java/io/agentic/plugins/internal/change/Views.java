@@ -236,7 +236,8 @@ final class Views {
                 .filter(missing -> !missing.isEmpty())
                 .map(
                         missing -> "It promises " + missing
-                                + " and does not offer it now. Perhaps its configuration is missing: see plugin:config; or a service it needs: see plugin:log.");
+                                + " and does not offer it now. Perhaps its configuration is missing: see plugin:config "
+                        + release.plugin() + "; or a service it needs: see plugin:log " + release.plugin() + ".");
     }
 
     private static Collection<String> offered(Optional<Bundle> bundle) {

@@ -44,7 +44,8 @@ final class Promises {
             if (!missing().isEmpty() && !kept.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw broken(
                         "promises " + missing() + " and had not registered it after " + limit.toMillis() + " ms",
-                        "Perhaps its configuration is missing: see plugin:config; or a service it needs: see plugin:log.");
+                        "Perhaps its configuration is missing: see plugin:config " + release.plugin()
+                                + "; or a service it needs: see plugin:log " + release.plugin() + ".");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -84,7 +85,8 @@ final class Promises {
             return instance != null;
         });
         if (!made) {
-            throw broken("registers " + name + ", which cannot be made: its activation failed", "See plugin:log.");
+            throw broken("registers " + name + ", which cannot be made: its activation failed",
+                    "See plugin:log " + release.plugin() + " for the reason.");
         }
     }
 

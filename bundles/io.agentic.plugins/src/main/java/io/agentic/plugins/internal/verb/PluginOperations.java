@@ -27,9 +27,13 @@ public final class PluginOperations implements OperationSet {
                 Binding.now(PluginImpact.class, (request, caller) -> container.impact(request.id())),
                 Binding.now(
                         PluginLog.class,
-                        (request, caller) -> logs.last(
-                                container.show(request.id()).id(),
-                                request.lines().orElse(LINES))),
+                        (request, caller) -> {
+                            var lines = logs.last(request.id(), request.lines().orElse(LINES));
+                            if (lines.isEmpty()) {
+                                container.show(request.id()); // or says that there is none
+                            }
+                            return lines; // of one that could not be installed too: they say why
+                        }),
                 new Binding<>(
                         InstallPlugin.class,
                         (request, caller) -> container.install(
