@@ -64,6 +64,7 @@ public final class RepositoryAnalyst implements AgentType {
             if (isMap) {
                 data = data.with("repository", done.data());
                 text += overview(done.content());
+                not.addAll(done.data().texts("notOwn"));
                 var excluded = new RepositoryFiles(done.data()).excluded();
                 if (excluded > 0) {
                     not.add(excluded + (excluded == 1 ? " file, as `" : " files, as `") + ReviewSettings.FILE

@@ -55,6 +55,7 @@ final class RepositoryMap {
     private final Map<Language, Count> languages = new EnumMap<>(Language.class);
     private final Map<Category, List<Fields>> files = new EnumMap<>(Category.class);
     private final Map<Category, Count> categories = new EnumMap<>(Category.class);
+    private final NotOwn notOwn = new NotOwn();
     private final Set<String> modules = new TreeSet<>();
     private final List<String> buildFiles = new ArrayList<>();
     private final List<String> entryPoints = new ArrayList<>();
@@ -91,6 +92,9 @@ final class RepositoryMap {
             languages.merge(language, Count.NONE.plus(lines), (old, one) -> old.plus(lines));
         }
         categories.merge(category, Count.NONE.plus(lines), (old, one) -> old.plus(lines));
+        if (language.isUnderstood()) {
+            notOwn.add(path, category, file.flatMap(SourceFile::origin));
+        }
         if (language != Language.BINARY) {
             files.computeIfAbsent(category, none -> new ArrayList<>())
                     .add(Fields.of("path", path).with("bytes", size));
@@ -144,6 +148,7 @@ final class RepositoryMap {
                 .with("totals", Fields.of("files", count).with("bytes", bytes))
                 .with("categories", byCategory)
                 .with("files", listed)
+                .with("notOwn", notOwn.sentences())
                 .with("findings", List.of())
                 .with("looked", survey.looked())
                 .with("shortfall", survey.shortfall())
@@ -175,6 +180,7 @@ final class RepositoryMap {
                 .append(number.lines())
                 .append(" |\n"));
         out.append('\n').append(ratio());
+        notOwn.sentences().forEach(sentence -> out.append('\n').append(sentence).append(".\n"));
         list(out, "Modules", List.copyOf(modules));
         list(out, "Build files", buildFiles);
         list(out, "Entry points", entryPoints);

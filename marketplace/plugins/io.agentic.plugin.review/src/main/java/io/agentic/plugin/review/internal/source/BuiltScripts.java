@@ -19,7 +19,7 @@ final class BuiltScripts {
     BuiltScripts(List<String> all) {
         for (var path : all) {
             var source = SOURCE.matcher(path);
-            if (path.endsWith("ts") || path.endsWith("js") || path.endsWith("tsx")) {
+            if (path.endsWith(".map") || path.endsWith("ts") || path.endsWith("js") || path.endsWith("tsx")) {
                 paths.add(path);
             }
             if (source.matches() && !source.group(1).endsWith(".d")) {
@@ -29,8 +29,11 @@ final class BuiltScripts {
         }
     }
 
-    /** Whether types were written for it by the compiler, and it is there for both kinds of modules or so is what it was made of. */
+    /** Whether there is a source map for it, or types were written for it by the compiler, and it is there for both kinds of modules or so is what it was made of. */
     boolean has(String path) {
+        if (paths.contains(path + ".map")) {
+            return true;
+        }
         var output = OUTPUT.matcher(path);
         return output.matches() && (path.endsWith("js") || output.group(2) != null) && isBuilt(output);
     }

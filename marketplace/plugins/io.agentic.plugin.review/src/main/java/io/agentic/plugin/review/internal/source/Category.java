@@ -25,19 +25,22 @@ public enum Category {
             "third_party",
             "third-party",
             "thirdparty",
+            "shaded",
+            "repackaged",
+            "relocated",
             "bower_components",
             "site-packages",
             "dist-packages",
             "venv",
             ".venv",
             "pods");
-    private static final Pattern VENDORED_NAME = Pattern.compile(
-            ".*\\.min\\.(js|css)|.*\\.bundle\\.js|(jquery|bootstrap|htmx|uplot|d3|lodash)[\\d.-]*\\.js");
+    private static final Pattern VENDORED_NAME =
+            Pattern.compile("(jquery|bootstrap|htmx|uplot|d3|lodash)[\\d.-]*\\.js");
     private static final Set<String> GENERATED_FOLDERS =
             Set.of("generated", "generated-sources", "__generated__", "gen", "src-gen");
     private static final Pattern GENERATED_NAME = Pattern.compile(
             ".*_pb2(_grpc)?\\.py|.*\\.pb\\.\\w+|.*\\.generated\\.\\w+|.*\\.g\\.\\w+|.*\\.lock|package-lock\\.json|pnpm-lock\\.yaml"
-                    + "|npm-shrinkwrap\\.json|.*\\.snap|.*\\.map");
+                    + "|npm-shrinkwrap\\.json|.*\\.snap|.*\\.map|.*\\.min\\.(js|css)|.*\\.bundle\\.js");
     private static final Set<String> TEST_FOLDERS = Set.of(
             "test",
             "tests",
@@ -88,7 +91,9 @@ public enum Category {
         var names = List.of(path.split("/"));
         var name = names.get(names.size() - 1);
         var folders = names.subList(0, names.size() - 1);
-        if (isIn(folders, VENDORED_FOLDERS) || VENDORED_NAME.matcher(name).matches()) {
+        if (isIn(folders, VENDORED_FOLDERS)
+                || VENDORED_NAME.matcher(name).matches()
+                || hasLibrariesOfExamples(folders)) {
             return VENDORED;
         }
         var ours =
@@ -115,6 +120,12 @@ public enum Category {
             case DATA -> CONFIG;
             default -> OTHER;
         };
+    }
+
+    /** Examples show what is written here; the libraries they need besides are not. */
+    private static boolean hasLibrariesOfExamples(List<String> folders) {
+        var libraries = folders.lastIndexOf("libs");
+        return libraries > 0 && isIn(folders.subList(0, libraries), EXAMPLE_FOLDERS);
     }
 
     private static boolean isIn(List<String> folders, Set<String> names) {

@@ -2,59 +2,36 @@ package io.agentic.plugin.review.internal.source;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A text file under review, with what the rules need to know of it. For one thread. */
 public final class SourceFile {
 
-    private static final int HEAD = 1_500;
     private static final int EVIDENCE = 160;
-    /** In a comment of its own line, or as an annotation. */
-    private static final Pattern GENERATED_MARK = Pattern.compile(
-            "(?im)^[ \\t]*(?:(?://|#|/?\\*|<!--|\"\"\"|;|--).*(?:@generated\\b|\\bdo not (?:edit|modify)\\b|\\bauto-?generated (?:by|from|file)\\b)|@Generated\\()");
-
-    /** What TypeScript, Babel, esbuild, webpack, Rollup and Browserify write at the top of what they make. */
-    private static final Pattern COMPILED_MARK = Pattern.compile(
-            "(?m)^[ \\t]*(?:Object\\.defineProperty\\(exports, ?[\"']__esModule[\"']|exports\\.__esModule = true"
-                    + "|var __\\w+ = \\(this && this\\.__\\w+\\)|var __defProp = Object\\.defineProperty;|/\\*{6}/"
-                    + "|function _interopRequire(?:Default|Wildcard)\\(|require=\\(function\\b|\\(function\\(\\)\\{function r\\(e,n,t\\))"
-                    + "|typeof exports === ['\"]object['\"] && typeof module !== ['\"]undefined['\"] \\? (?:module\\.exports = )?factory\\(");
-
-    /** Nobody writes lines of this length, on average. */
-    private static final int WIDE = 400;
-
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}']+");
 
     private final String path;
     private final String text;
     private final Language language;
     private final Category category;
+    private final Optional<Origin> origin;
     private final int[] lineStarts;
     private MaskedText masked;
 
     public SourceFile(String path, String text) {
-        this(path, text, false);
+        this(path, text, ToolMarks.of(text, Language.of(path)));
     }
 
-    /** @param built whether it is known to be made of another file */
-    SourceFile(String path, String text, boolean built) {
+    /** @param origin where it comes from, when it was not written here; what its path tells is not asked for */
+    SourceFile(String path, String text, Optional<Origin> origin) {
         this.path = path;
         this.text = text;
         language = Language.of(path);
         lineStarts = starts(text);
         var byPath = Category.of(path);
-        category = byPath == Category.SOURCE && (built || isGenerated()) ? Category.GENERATED : byPath;
-    }
-
-    private boolean isGenerated() {
-        var head = text.substring(0, Math.min(HEAD, text.length()));
-        return GENERATED_MARK.matcher(head).find() || language.isScript() && isCompiled(head);
-    }
-
-    private boolean isCompiled(String head) {
-        return text.startsWith("//# sourceMappingURL=", text.stripTrailing().lastIndexOf('\n') + 1)
-                || text.length() / lineStarts.length > WIDE
-                || COMPILED_MARK.matcher(head).find();
+        this.origin = Origins.isPlain(byPath) ? origin : Optional.empty();
+        category = this.origin.map(Origin::category).orElse(byPath);
     }
 
     private static int[] starts(String text) {
@@ -88,6 +65,11 @@ public final class SourceFile {
 
     public Category category() {
         return category;
+    }
+
+    /** By what it is known that it was not written here; nothing when it was, or its path says what it is. */
+    public Optional<Origin> origin() {
+        return origin;
     }
 
     /** The text without comments and insides of literals. */

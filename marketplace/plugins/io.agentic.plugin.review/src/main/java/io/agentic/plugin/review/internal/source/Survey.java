@@ -22,7 +22,7 @@ public final class Survey {
     private Workspace.Listing listing;
     private OwnRules ownRules;
     private Publication publication;
-    private BuiltScripts builtScripts;
+    private Origins origins;
     private int excluded;
     private int allowed;
 
@@ -160,20 +160,17 @@ public final class Survey {
         }
         var content = workspace.read(path);
         if (content instanceof Workspace.TextFile file) {
-            return Optional.of(new SourceFile(path, file.text(), isBuilt(path)));
+            return Optional.of(new SourceFile(path, file.text(), origins().of(path, file.text())));
         }
         skipped.put(path, ((Workspace.Unreadable) content).reason());
         return Optional.empty();
     }
 
-    private boolean isBuilt(String path) {
-        if (!Language.of(path).isScript()) {
-            return false;
+    private Origins origins() {
+        if (origins == null) {
+            origins = new Origins(workspace, all());
         }
-        if (builtScripts == null) {
-            builtScripts = new BuiltScripts(all().stream().map(FileEntry::path).toList());
-        }
-        return builtScripts.has(path);
+        return origins;
     }
 
     /** Says why a file that was read could not be judged. */

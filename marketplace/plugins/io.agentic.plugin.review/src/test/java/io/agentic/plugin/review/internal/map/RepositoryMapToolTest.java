@@ -31,4 +31,24 @@ class RepositoryMapToolTest {
         assertThat(data.number("looked")).isEqualTo(5);
         assertThat(outcome.content()).contains("| Java | 2 | 4 |", "Test lines for each 100 lines of source: 33");
     }
+
+    @Test
+    void saysWhichProgramsAreNotJudgedAsWrittenHereAndWhy() {
+        var files = new MapWorkspace()
+                .with("src/app.ts", "export const one = 1;\n")
+                .with("web/app.js", "const one = 1;\n")
+                .with("web/app.js.map", "{}")
+                .with("web/more.js", "const more = 1;\n")
+                .with("web/more.js.map", "{}")
+                .with("vendor/zip.js", "var zip;\n");
+
+        var outcome = Found.outcome(new RepositoryMapTool(), files, Fields.NONE);
+
+        assertThat(outcome.data().texts("notOwn"))
+                .containsExactly(
+                        "2 programs that tools made of others, not judged as code of this repository (`web/app.js` has what"
+                                + " a compiler writes beside it, and 1 more alike)",
+                        "1 program of other projects, not judged as code of this repository (`vendor/zip.js` lies or is called so)");
+        assertThat(outcome.content()).contains("2 programs that tools made of others");
+    }
 }
