@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -293,15 +294,13 @@ class AccessProcessIT {
 
     /** Verifies until a number is as large as that; returns it. The verb is away while its configuration changes. */
     private long awaitTrail(String member, long least) {
-        var end = System.nanoTime() + SOON.toNanos();
-        while (System.nanoTime() < end) {
-            var answer = admin.get("/api/v1/audit/verify");
-            var value = Rest.json(answer.body()).path(member).asLong();
-            if (value >= least) {
-                return value;
-            }
-        }
-        throw new AssertionError("No " + member + " of " + least + " within " + SOON + "\n" + agentic.log());
+        return Patience.SHORT.find(
+                member + " of " + least,
+                () -> Optional.of(Rest.json(admin.get("/api/v1/audit/verify").body())
+                                .path(member)
+                                .asLong())
+                        .filter(value -> value >= least),
+                agentic::log);
     }
 
     private void refusedToErase(String person, String says) {

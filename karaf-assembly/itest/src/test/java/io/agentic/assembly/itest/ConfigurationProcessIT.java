@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -34,8 +33,6 @@ class ConfigurationProcessIT {
     private static final String BY_MISTAKE = "sk-mistake-b61a4c";
     private static final List<String> VALUES = List.of(BY_TERMINAL, CHANGED, BY_REST, BY_HAND, BY_MISTAKE);
     private static final String PROVIDER = "io.agentic.model.openai";
-
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final OpenAiServer server = OpenAiServer.open();
     private Path folder;
@@ -177,10 +174,7 @@ class ConfigurationProcessIT {
 
     /** A configuration that is read makes its provider a moment later. */
     private void awaitModel(String name) {
-        var end = System.nanoTime() + SOON.toNanos();
-        while (!admin.read("/models").toString().contains('"' + name + '"')) {
-            assertThat(System.nanoTime()).as("There is no " + name).isLessThan(end);
-        }
+        Patience.SHORT.until(name, () -> admin.read("/models").toString().contains('"' + name + '"'), agentic::log);
     }
 
     /** All that the instance has on disk: database, log, caches, configuration. */

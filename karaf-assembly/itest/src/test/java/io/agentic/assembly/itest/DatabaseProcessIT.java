@@ -36,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseProcessIT {
 
     private static final int NOT_STARTED = 4;
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private RunningAgentic agentic;
     private ScriptedProvider provider;
@@ -249,15 +248,7 @@ class DatabaseProcessIT {
 
     /** The id of a task, once one is taken on again. */
     private String awaitTaken() {
-        var end = System.nanoTime() + PATIENCE_NANOS;
-        for (var id = submit(); ; id = submit()) {
-            if (id.isPresent()) {
-                return id.get();
-            }
-            assertThat(System.nanoTime())
-                    .as("time until a task is taken on\n" + agentic.log())
-                    .isLessThan(end);
-        }
+        return Patience.SHORT.find("a task that is taken on", this::submit, agentic::log);
     }
 
     private static boolean mount(String... words) {

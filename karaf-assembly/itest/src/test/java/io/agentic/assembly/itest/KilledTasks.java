@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +30,6 @@ final class KilledTasks implements AutoCloseable {
     private static final int TASKS_PER_ROUND = 6;
     private static final int MOST_MILLIS = 1_500;
     private static final int CALL_MILLIS = 150;
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final Pattern MARK = Pattern.compile("mark-\\d+-\\d+");
     private static final List<String> EFFECTS = List.of("none", "idempotent", "once");
 
@@ -143,26 +143,24 @@ final class KilledTasks implements AutoCloseable {
 
     /** The status of each task, once none is under way. */
     private Map<String, String> settled() {
-        var end = System.nanoTime() + PATIENCE_NANOS;
-        while (System.nanoTime() < end) {
-            var statuses = new HashMap<String, String>();
-            Rest.asAdmin(agentic)
-                    .read("/tasks?limit=10000")
-                    .forEach(task -> statuses.put(
-                            task.path("id").asText(), task.path("status").asText()));
-            if (!statuses.containsValue("RUNNING")) {
-                return statuses;
-            }
-        }
-        throw new AssertionError("Tasks are still running: "
-                + Rest.asAdmin(agentic).read("/tasks?status=RUNNING") + "\n" + agentic.log());
+        return Patience.LONG.find(
+                "the rest of the tasks",
+                () -> Optional.of(statuses()).filter(statuses -> !statuses.containsValue("RUNNING")),
+                () -> Rest.asAdmin(agentic).read("/tasks?status=RUNNING") + "\n" + agentic.log());
+    }
+
+    private Map<String, String> statuses() {
+        var statuses = new HashMap<String, String>();
+        Rest.asAdmin(agentic)
+                .read("/tasks?limit=10000")
+                .forEach(task -> statuses.put(
+                        task.path("id").asText(), task.path("status").asText()));
+        return statuses;
     }
 
     private void awaitNoted(String words) {
-        var end = System.nanoTime() + PATIENCE_NANOS;
-        while (Ledger.read(file).stream().noneMatch(line -> line.from(0).startsWith(words))) {
-            assertThat(System.nanoTime()).as("time until '%s'", words).isLessThan(end);
-        }
+        Patience.LONG.until(words, () -> Ledger.read(file).stream()
+                .anyMatch(line -> line.from(0).startsWith(words)));
     }
 
     /** A task may wait on one thing only: the call that may happen once, when its end is not in the journal. */

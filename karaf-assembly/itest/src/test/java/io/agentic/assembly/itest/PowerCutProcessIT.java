@@ -30,7 +30,6 @@ class PowerCutProcessIT {
     private static final String SIGNED_MEANWHILE = "/data/security/audit.checkpoint";
 
     private static final int TASKS = 3;
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
     private static final Pattern TAKEN = Pattern.compile("HTTP/1\\.1 202 .*\"id\":\"([\\w-]+)\"", Pattern.DOTALL);
     private static final Pattern EVENT = Pattern.compile("id: (\\d+)\nevent: ");
 
@@ -81,21 +80,18 @@ class PowerCutProcessIT {
         awaitEnd(trace);
     }
 
-    private static void awaitEnd(Path trace) throws IOException {
-        var end = System.nanoTime() + PATIENCE_NANOS;
-        while (!ended(trace)) {
-            assertThat(System.nanoTime())
-                    .as("time until strace has written its last line")
-                    .isLessThan(end);
-        }
+    private static void awaitEnd(Path trace) {
+        Patience.LONG.until("the last line of strace", () -> ended(trace));
     }
 
-    private static boolean ended(Path trace) throws IOException {
+    private static boolean ended(Path trace) {
         try (var file = new RandomAccessFile(trace.toFile(), "r")) {
             var last = new byte[200];
             file.seek(Math.max(0, file.length() - last.length));
             var length = file.read(last);
             return new String(last, 0, length, StandardCharsets.ISO_8859_1).endsWith("+++\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

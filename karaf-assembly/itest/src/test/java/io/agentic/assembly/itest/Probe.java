@@ -9,8 +9,6 @@ import java.nio.file.Path;
 /** The plugin whose tools leave traces outside the runtime and whose agents misbehave. It outlives a restart of its instance. */
 final class Probe {
 
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
-
     private Probe() {}
 
     /** Installs the plugin into an instance that runs, and returns when its tools are on offer. */
@@ -35,11 +33,7 @@ final class Probe {
 
     private static void awaitOffered(AgenticInstance agentic, String said) {
         var rest = Rest.asAdmin(agentic);
-        var end = System.nanoTime() + PATIENCE_NANOS;
-        while (!rest.read("/tools").toString().contains("count_once")) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("The probe is not on offer\n" + said + agentic.log());
-            }
-        }
+        Patience.SHORT.until(
+                "the probe", () -> rest.read("/tools").toString().contains("count_once"), () -> said + agentic.log());
     }
 }

@@ -46,6 +46,7 @@ record Program(Path file, Map<String, String> environment, Path workingDirectory
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("AGENTIC_"));
+            builder.environment().put("AGENTIC_JAVA_OPTS", System.getProperty("agentic.javaOptions", ""));
             builder.environment().putAll(environment);
             return new Running(builder.start(), command, out, err);
         } catch (IOException e) {

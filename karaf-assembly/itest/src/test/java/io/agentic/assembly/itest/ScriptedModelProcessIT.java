@@ -136,12 +136,9 @@ class ScriptedModelProcessIT {
     }
 
     private void awaitListed(String model) {
-        var end = System.nanoTime() + 30_000_000_000L;
-        var listed = agentic.agentic("model", "list");
-        while (!listed.out().contains(model) && System.nanoTime() < end) {
-            listed = agentic.agentic("model", "list");
-        }
-        assertThat(listed.out()).contains(model);
+        var admin = Rest.asAdmin(agentic);
+        Patience.SHORT.until(model, () -> admin.get("/api/v1/models").body().contains(model), agentic::log);
+        assertThat(agentic.agentic("model", "list").out()).contains(model);
     }
 
     private static OpenAiReply reply(OpenAiReply reply) {

@@ -124,12 +124,8 @@ final class ScriptedProvider implements AutoCloseable {
     }
 
     private void awaitListed(AgenticInstance agentic) {
-        var end = System.nanoTime() + DEADLINE.toNanos();
-        while (System.nanoTime() < end) {
-            if (agentic.agentic("model", "list").out().contains(model())) {
-                return;
-            }
-        }
-        throw new AssertionError("The runtime does not offer " + model() + " after " + DEADLINE + "\n" + agentic.log());
+        var admin = Rest.asAdmin(agentic);
+        new Patience(DEADLINE)
+                .until(model(), () -> admin.get("/api/v1/models").body().contains(model()), agentic::log);
     }
 }

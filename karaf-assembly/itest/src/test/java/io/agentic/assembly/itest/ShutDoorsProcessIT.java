@@ -114,9 +114,7 @@ class ShutDoorsProcessIT {
     }
 
     private static void awaitAnswer(Rest caller, String path, int status) {
-        var end = System.nanoTime() + SOON.toNanos();
-        while (caller.get("/api/v1" + path).statusCode() != status) {
-            assertThat(System.nanoTime()).as("still not " + status).isLessThan(end);
-        }
+        Patience.SHORT.until(
+                status + " of " + path, () -> caller.get("/api/v1" + path).statusCode() == status);
     }
 }

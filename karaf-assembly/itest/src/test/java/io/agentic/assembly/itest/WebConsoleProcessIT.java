@@ -231,20 +231,12 @@ class WebConsoleProcessIT {
     }
 
     private void awaitStatus(int status, Map<String, String> headers) {
-        var end = System.nanoTime() + SOON.toNanos();
-        while (status("/bundles", headers) != status) {
-            assertThat(System.nanoTime())
-                    .as("still not %s: %s", status, agentic.log())
-                    .isLessThan(end);
-        }
+        Patience.SHORT.until(status + " of the console", () -> status("/bundles", headers) == status, agentic::log);
     }
 
     /** The doors hear one after the other that there is somebody again who knows who is who. */
     private void awaitShell() {
-        var end = System.nanoTime() + SOON.toNanos();
-        while (!shellOpens()) {
-            assertThat(System.nanoTime()).as("still shut: %s", agentic.log()).isLessThan(end);
-        }
+        Patience.SHORT.until("the shell", this::shellOpens, agentic::log);
     }
 
     private boolean shellOpens() {

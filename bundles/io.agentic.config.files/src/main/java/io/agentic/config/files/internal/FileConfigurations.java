@@ -124,7 +124,7 @@ public final class FileConfigurations implements ArtifactInstaller {
         }
     }
 
-    /** Puts a new text in place of a file, and uses it. What Karaf reads is used within seconds. */
+    /** Puts a new text in place of a file, and uses it. What Karaf reads is used within a second or two. */
     public synchronized void replace(Pid pid, CfgText text) throws IOException {
         folder.write(pid, text);
         if (pid.ours()) {

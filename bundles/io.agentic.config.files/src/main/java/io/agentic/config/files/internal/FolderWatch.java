@@ -13,7 +13,8 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true)
 public final class FolderWatch {
 
-    private static final String EACH_SECOND = "1000";
+    /** In milliseconds. A file is read when two looks have found it the same, so that nobody reads one that is being written. */
+    private static final String BETWEEN_LOOKS = "500";
 
     /** This configuration outlives a restart. Before we are there FileInstall would read our files by itself, unchecked, and write them. */
     private static final String OURS_STARTED = "80";
@@ -25,7 +26,7 @@ public final class FolderWatch {
         var watch = new Hashtable<String, Object>();
         watch.put("felix.fileinstall.dir", files.folder().path().toString());
         watch.put("felix.fileinstall.filter", "(io\\.agentic\\..*|.*~.*)\\.cfg");
-        watch.put("felix.fileinstall.poll", EACH_SECOND);
+        watch.put("felix.fileinstall.poll", BETWEEN_LOOKS);
         watch.put("felix.fileinstall.active.level", OURS_STARTED);
         watch.put("felix.fileinstall.log.level", "3");
         watch.put("felix.fileinstall.log.default", "jul");
