@@ -255,7 +255,7 @@ final class Changes {
     }
 
     Optional<String> trouble(String id) {
-        return Optional.ofNullable(troubles.get(id));
+        return Optional.ofNullable(troubles.get(id)).or(() -> host.misconfiguration(id));
     }
 
     private Release current(String id) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.plugin.PluginConfigurations;
 import io.agentic.platform.api.plugin.PluginEvent;
 import io.agentic.plugins.internal.view.ChangeView;
 import io.agentic.plugins.internal.view.PluginView;
@@ -271,6 +272,30 @@ class PluginContainerTest {
     }
 
     @Test
+    void takesNoPluginThatRefusesTheConfigurationItFinds() throws Exception {
+        var files = rig.framework.context().registerService(PluginConfigurations.class, refusing(), null);
+
+        refuses(
+                () -> rig.install(rig.plugin("echo", "1.0.0").build()),
+                "is not well: etc/echo.cfg breaks its rules (no owner): mend or remove it");
+        assertThat(rig.framework.releases()).isEmpty();
+
+        files.unregister();
+        rig.install(rig.plugin("echo", "1.0.0").build());
+        assertThat(rig.call("echo")).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void showsThatAPluginIsUsedWithAConfigurationItRefuses() throws Exception {
+        rig.install(rig.plugin("echo", "1.0.0").build());
+        rig.framework.context().registerService(PluginConfigurations.class, refusing(), null);
+
+        assertThat(rig.container.list()).extracting(PluginView::state).containsExactly("FAILED");
+        assertThat(rig.container.show("echo").problem())
+                .contains("etc/echo.cfg breaks its rules (no owner): mend or remove it");
+    }
+
+    @Test
     void takesNoReleaseThatIsNotWell() throws Exception {
         failsToUpdate(
                 broken().health("return Optional.of(\"its server is down\");"),
@@ -485,6 +510,10 @@ class PluginContainerTest {
 
     private Optional<ChangeView> deploy(Path jar) {
         return await(rig.container.deploy(jar, "deploy:echo.jar", Author.DEPLOY_FOLDER));
+    }
+
+    private static PluginConfigurations refusing() {
+        return plugin -> List.of("etc/" + plugin + ".cfg breaks its rules (no owner): mend or remove it");
     }
 
     private PluginJar broken() {
