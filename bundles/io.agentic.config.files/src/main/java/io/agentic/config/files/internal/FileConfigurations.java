@@ -10,8 +10,11 @@ import io.agentic.platform.api.operation.Shown;
 import io.agentic.platform.api.secret.SecretStore;
 import java.io.File;
 import java.io.IOException;
+import java.util.Dictionary;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +49,11 @@ public final class FileConfigurations implements ArtifactInstaller {
     private final ConfigurationRules rules;
     private final CfgFolder folder;
     private final Set<Pid> withLiterals = new LinkedHashSet<>();
+    /** What was last handed over, as it is in the file. */
+    private final Map<Pid, Map<String, String>> used = new HashMap<>();
+    /** What was handed over before somebody knew what is wrong with it. */
+    private final Map<Pid, List<String>> wrong = new HashMap<>();
+
     private Optional<LiteralSecrets> literals = Optional.empty();
 
     @Activate
@@ -124,6 +132,29 @@ public final class FileConfigurations implements ArtifactInstaller {
         }
     }
 
+    /** For each file of a schema that is in use although it breaks rules: which, and what to do. */
+    synchronized List<String> inUseAgainst(Schema schema) {
+        return folder.pids().stream()
+                .filter(pid -> pid.base().equals(schema.pid()))
+                .flatMap(pid -> Optional.of(pid.ours() ? wrong.getOrDefault(pid, List.of()) : problems(pid, schema))
+                        .filter(problems -> !problems.isEmpty())
+                        .map(problems -> folder.file(pid) + " breaks its rules (" + String.join("; ", problems)
+                                + "): mend or remove it")
+                        .stream())
+                .toList();
+    }
+
+    /** Of a file that Karaf reads, and uses whatever it says. */
+    private List<String> problems(Pid pid, Schema schema) {
+        try {
+            return folder.read(pid)
+                    .map(text -> rules.problems(schema, text.values()))
+                    .orElse(List.of());
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of("it cannot be read as key = value lines");
+        }
+    }
+
     /** Puts a new text in place of a file, and uses it. What Karaf reads is used within a second or two. */
     public synchronized void replace(Pid pid, CfgText text) throws IOException {
         folder.write(pid, text);
@@ -168,18 +199,31 @@ public final class FileConfigurations implements ArtifactInstaller {
         var file = folder.file(pid);
         var schema = rules.schemas().find(pid.base());
         if (schema.isEmpty()) {
-            apply(pid, new Hashtable<>(text.values()));
+            apply(pid, text.values(), new Hashtable<>(text.values()));
             return;
         }
         var problems = rules.problems(schema.get(), text.values());
         if (!problems.isEmpty()) {
-            LOG.error("{} is not used: {}. The configuration stays as it was.", file, String.join("; ", problems));
+            refuse(pid, text.values(), problems);
             return;
         }
         warnOfUnknown(file, schema.get(), text.values());
         var named = withoutLiterals(pid, schema.get(), text);
         if (named.isPresent()) {
-            apply(pid, schema.get().dictionary(named.get().values()));
+            apply(pid, named.get().values(), schema.get().dictionary(named.get().values()));
+        }
+    }
+
+    private void refuse(Pid pid, Map<String, String> values, List<String> problems) {
+        var told = String.join("; ", problems);
+        if (values.equals(used.get(pid))) {
+            wrong.put(pid, problems);
+            LOG.error(
+                    "{} is in use and breaks rules that have only come now: {}. Mend or remove it.",
+                    folder.file(pid),
+                    told);
+        } else {
+            LOG.error("{} is not used: {}. The configuration stays as it was.", folder.file(pid), told);
         }
     }
 
@@ -207,14 +251,18 @@ public final class FileConfigurations implements ArtifactInstaller {
         return named;
     }
 
-    private void apply(Pid pid, java.util.Dictionary<String, ?> values) throws IOException {
-        if (configuration(pid).updateIfDifferent(values)) {
+    private void apply(Pid pid, Map<String, String> values, Dictionary<String, ?> typed) throws IOException {
+        wrong.remove(pid);
+        used.put(pid, Map.copyOf(values));
+        if (configuration(pid).updateIfDifferent(typed)) {
             LOG.info("Configuration {} is read from {}", pid, folder.file(pid));
         }
     }
 
     private void forget(Pid pid) throws IOException {
         withLiterals.remove(pid);
+        wrong.remove(pid);
+        used.remove(pid);
         for (var configuration : all("(service.pid=" + pid + ")")) {
             configuration.delete();
             LOG.info("Configuration {} is gone with its file", pid);

@@ -1,10 +1,12 @@
 package io.agentic.config.files.internal;
 
+import io.agentic.api.plugin.ConfigurationCheck;
 import io.agentic.config.files.internal.rule.ConfigurationRules;
 import io.agentic.config.files.internal.rule.Schemas;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -21,7 +23,12 @@ public final class Acme {
 
     /** The bundle is installed. */
     static void arrival(FileConfigurations files) {
-        new NewRules(framework(), files).bundleChanged(new BundleEvent(BundleEvent.INSTALLED, bundle()));
+        new NewRules(framework(), rules(), files).bundleChanged(new BundleEvent(BundleEvent.INSTALLED, bundle()));
+    }
+
+    /** The plugin's own check comes. */
+    static void check(FileConfigurations files, ConfigurationRules rules, String pid, ConfigurationCheck check) {
+        new NewRules(framework(), rules, files).addCheck(check, Map.of("agentic.configuration.pid", pid));
     }
 
     private static BundleContext framework() {

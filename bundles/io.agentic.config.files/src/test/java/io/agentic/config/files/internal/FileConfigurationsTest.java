@@ -107,6 +107,42 @@ class FileConfigurationsTest {
     }
 
     @Test
+    void asksACheckThatComesLaterAboutWhatIsInUse() throws IOException {
+        var file = file("io.agentic.acme.cfg", "owner = al\n");
+        files.install(file.toFile());
+        var schema = rules.schemas().find("io.agentic.acme").orElseThrow();
+        assertThat(files.inUseAgainst(schema)).isEmpty();
+
+        Acme.check(files, rules, "io.agentic.acme", values -> Optional.of("owner is too short")
+                .filter(no -> values.text("owner").length() < 3));
+
+        assertThat(files.inUseAgainst(schema))
+                .containsExactly(file + " breaks its rules (owner is too short): mend or remove it");
+        assertThat(held("io.agentic.acme", "owner")).isEqualTo("al");
+
+        Files.writeString(file, "owner = bo\n");
+        files.update(file.toFile());
+        assertThat(files.inUseAgainst(schema))
+                .as("bo is not used either, al still is")
+                .hasSize(1);
+
+        Files.writeString(file, "owner = ada\n");
+        files.update(file.toFile());
+        assertThat(files.inUseAgainst(schema)).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfWhatIsWrongAndNotInUse() throws IOException {
+        var file = file("io.agentic.acme.cfg", "owner = ada\n");
+        files.install(file.toFile());
+        Files.writeString(file, "owner = ada\nsize = 11\n");
+        files.update(file.toFile());
+
+        assertThat(files.inUseAgainst(rules.schemas().find("io.agentic.acme").orElseThrow()))
+                .isEmpty();
+    }
+
+    @Test
     void usesAFileWithAKeyNobodyKnows() throws IOException {
         files.install(file("io.agentic.acme.cfg", "owner = ada\nsise = 7\n").toFile());
 

@@ -15,11 +15,16 @@ import java.util.stream.Collectors;
  * Judges an objective by its words: deterministic, and able to say why.
  *
  * <p>A specialist is asked for by its keywords. A keyword that several specialists share (such as <em>review</em>) counts only when no
- * keyword of a single one is there: "review the tests" wants the tester, "review this" wants them all.
+ * keyword of a single one is there: "review the tests" wants the tester, "review this" wants them all. What is quoted and more than a word
+ * says nothing of the work.
  */
 public final class Analyser {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
+    /** Quoted and more than a word: content, such as the message of a commit, and no wish. */
+    private static final Pattern CONTENT =
+            Pattern.compile("\"[^\"\\n]*\\s[^\"\\n]*\"|\u201c[^\u201d\\n]*\\s[^\u201d\\n]*\u201d");
+
     private static final Pattern PARTS = Pattern.compile("[,;]|\\band\\b|(?m)^\\s*(?:[-*]|\\d+[.)])\\s");
     private static final Set<String> SCOPE = Set.of(
             "repository",
@@ -120,7 +125,7 @@ public final class Analyser {
     }
 
     private static Set<String> words(String text) {
-        return WORD.matcher(text.toLowerCase(Locale.ROOT))
+        return WORD.matcher(CONTENT.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT))
                 .results()
                 .flatMap(word -> Arrays.stream(new String[] {word.group(), singular(word.group())}))
                 .collect(Collectors.toCollection(HashSet::new));

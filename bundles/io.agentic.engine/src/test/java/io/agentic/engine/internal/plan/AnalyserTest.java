@@ -40,6 +40,15 @@ class AnalyserTest {
     }
 
     @Test
+    void takesNoWordOfWhatIsQuotedForAWish() {
+        assertThat(analyser.analyse("Commit it with the message \"Review the tests\"", catalogue)
+                        .specialists())
+                .isEmpty();
+        assertThat(analyser.analyse("Review the \"tests\"", catalogue).specialists())
+                .containsExactly("test");
+    }
+
+    @Test
     void aQuestionOutsideAllDomainsIsSimple() {
         var analysis = analyser.analyse("How late is it in Lima", catalogue);
 

@@ -7,47 +7,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
  * Fills a JSON Schema's properties from the clues of a question. Each clue is used once.
  *
  * <p>An object in a fenced block that fits is taken as it is. Otherwise each property gets, in this order: what the question says by
- * the property's name; the one of its allowed values that the question says; the next path, quotation or number if its name asks for
- * such; and, when it is required, its default.
+ * the property's name; the one of its allowed values that the question says; the next clue of the form that its {@code pattern}, its type
+ * or its name asks for; and, when it is required, its default. Required ones come first.
  */
 final class Arguments {
 
-    private static final Set<String> PATH_WORDS = Set.of(
-            "path", "paths", "file", "files", "filename", "folder", "folders", "directory", "directories", "dir");
-    private static final Set<String> QUERY_WORDS = Set.of(
-            "query",
-            "q",
-            "pattern",
-            "text",
-            "search",
-            "term",
-            "terms",
-            "keyword",
-            "keywords",
-            "phrase",
-            "string",
-            "word",
-            "regex",
-            "symbol",
-            "message",
-            "title");
-    private static final Set<String> CONTENT_WORDS = Set.of("content", "contents", "body", "text", "code");
-    private static final Set<String> URL_WORDS = Set.of("url", "uri", "link", "href");
+    private static final Pattern HAS_EXTENSION = Pattern.compile(".*\\.\\w+");
 
-    private final ObjectNode schema;
+    private final List<Property> properties;
+    private final JsonNode condition;
+    private final JsonNode consequence;
     private final Clues clues;
     private final Set<String> required = new LinkedHashSet<>();
     private final Deque<String> paths;
@@ -58,8 +44,10 @@ final class Arguments {
     private final Deque<BigDecimal> numbers;
 
     private Arguments(ObjectNode schema, Clues clues) {
-        this.schema = schema;
         this.clues = clues;
+        properties = Property.of(schema);
+        condition = schema.path("if").path("properties");
+        consequence = schema.path("then").path("required");
         schema.path("required").forEach(name -> required.add(name.asText()));
         paths = new ArrayDeque<>(clues.paths());
         quotes = new ArrayDeque<>(clues.quotes());
@@ -69,8 +57,17 @@ final class Arguments {
         numbers = new ArrayDeque<>(clues.numbers());
     }
 
-    /** The arguments for a tool, or empty when a required one cannot be filled. */
-    static Optional<ObjectNode> forTool(ObjectNode schema, Clues clues) {
+    /**
+     * The arguments of a call.
+     *
+     * @param values what was found, in the schema's order
+     * @param missing the required ones that the question does not say
+     * @param used how much of what the question shows went into them, from 0 to 1
+     */
+    record Filled(ObjectNode values, List<String> missing, float used) {}
+
+    /** The arguments for a tool. */
+    static Filled forTool(ObjectNode schema, Clues clues) {
         return new Arguments(schema, clues).fill();
     }
 
@@ -81,31 +78,67 @@ final class Arguments {
 
     /** Whether a tool reads one path per call. */
     static boolean takesOnePath(ObjectNode schema) {
-        return properties(schema).stream()
-                        .filter(name -> isAbout(name, PATH_WORDS)
-                                && type(schema.path("properties").path(name)).equals("string"))
+        return Property.of(schema).stream()
+                        .filter(property -> property.isPath() && property.type().equals("string"))
                         .count()
                 == 1;
     }
 
-    /** The names of a schema's properties, in its order. */
-    static List<String> properties(ObjectNode schema) {
-        return StreamSupport.stream(
-                        ((Iterable<String>) () -> schema.path("properties").fieldNames()).spliterator(), false)
+    private Filled fill() {
+        if (fits(clues.object())) {
+            return new Filled(clues.object().orElseThrow(), List.of(), 1);
+        }
+        var all = clueCount();
+        var found = new HashMap<String, JsonNode>();
+        for (var property : properties) {
+            named(property).or(() -> said(property)).ifPresent(value -> found.put(property.name(), value));
+        }
+        requireWhatFollows(found);
+        for (var property : inTurn()) {
+            if (!found.containsKey(property.name())) {
+                var value = required.contains(property.name()) ? needed(property) : guessed(property, false);
+                value.ifPresent(guess -> found.put(property.name(), guess));
+            }
+        }
+        var values = Json.object();
+        properties.stream()
+                .map(Property::name)
+                .filter(found::containsKey)
+                .forEach(name -> values.set(name, found.get(name)));
+        return new Filled(
+                values,
+                required.stream().filter(name -> !values.has(name)).toList(),
+                all == 0 ? 0 : (float) (all - clueCount()) / all);
+    }
+
+    private int clueCount() {
+        return paths.size() + quotes.size() + names.size() + blocks.size() + urls.size() + numbers.size();
+    }
+
+    /** Required ones before others, and of each those of a certain form before those that take any text, folders last. */
+    private List<Property> inTurn() {
+        return properties.stream()
+                .sorted(Comparator.<Property>comparingInt(property -> required.contains(property.name()) ? 0 : 1)
+                        .thenComparing(property -> property.hasForm() ? 0 : 1)
+                        .thenComparing(property -> property.isFolder() ? 1 : 0)) // stable: else as in the schema
                 .toList();
     }
 
-    private Optional<ObjectNode> fill() {
-        if (fits(clues.object())) {
-            return clues.object();
+    /** What {@code "if": {"properties": …}} asks for when the question says one of its values. */
+    private void requireWhatFollows(Map<String, JsonNode> found) {
+        var asked = StreamSupport.stream(((Iterable<String>) condition::fieldNames).spliterator(), false)
+                .toList();
+        if (!asked.isEmpty()
+                && asked.stream()
+                        .allMatch(name -> found.containsKey(name) && isAmong(found.get(name), condition.path(name)))) {
+            consequence.forEach(name -> required.add(name.asText()));
         }
-        var arguments = Json.object();
-        for (var name : properties(schema)) {
-            var property = schema.path("properties").path(name);
-            var value = required.contains(name) ? needed(name, property) : wanted(name, property);
-            value.ifPresent(found -> arguments.set(name, found));
-        }
-        return complete(arguments);
+    }
+
+    private static boolean isAmong(JsonNode value, JsonNode allowed) {
+        return value.equals(allowed.get("const"))
+                || StreamSupport.stream(allowed.path("enum").spliterator(), false)
+                        .anyMatch(value::equals);
     }
 
     private Optional<ObjectNode> given() {
@@ -113,8 +146,8 @@ final class Arguments {
             return clues.object();
         }
         var arguments = Json.object();
-        for (var name : properties(schema)) {
-            named(name, schema.path("properties").path(name)).ifPresent(found -> arguments.set(name, found));
+        for (var property : properties) {
+            named(property).ifPresent(found -> arguments.set(property.name(), found));
         }
         return arguments.isEmpty() ? Optional.empty() : complete(arguments);
     }
@@ -123,9 +156,9 @@ final class Arguments {
         if (object.isEmpty() || object.get().isEmpty()) {
             return false;
         }
-        var properties = properties(schema);
-        for (var names = object.get().fieldNames(); names.hasNext(); ) {
-            if (!properties.contains(names.next())) {
+        var known = properties.stream().map(Property::name).toList();
+        for (var given = object.get().fieldNames(); given.hasNext(); ) {
+            if (!known.contains(given.next())) {
                 return false;
             }
         }
@@ -136,31 +169,24 @@ final class Arguments {
         return required.stream().allMatch(arguments::has) ? Optional.of(arguments) : Optional.empty();
     }
 
-    private Optional<JsonNode> needed(String name, JsonNode property) {
-        return named(name, property)
-                .or(() -> said(property))
-                .or(() -> guessed(name, property, true))
-                .or(() -> Optional.ofNullable(property.get("default")))
-                .or(() -> Optional.ofNullable(property.get("const")))
+    private Optional<JsonNode> needed(Property property) {
+        var rules = property.rules();
+        return guessed(property, true)
+                .or(() -> Optional.ofNullable(rules.get("default")))
+                .or(() -> Optional.ofNullable(rules.get("const")))
                 .or(() -> Optional.ofNullable(
-                        property.path("enum").size() == 1 ? property.get("enum").get(0) : null));
+                        rules.path("enum").size() == 1 ? rules.get("enum").get(0) : null));
     }
 
-    private Optional<JsonNode> wanted(String name, JsonNode property) {
-        return named(name, property).or(() -> said(property)).or(() -> guessed(name, property, false));
-    }
-
-    private Optional<JsonNode> named(String name, JsonNode property) {
-        var value = clues.named(name);
-        value.ifPresent(text -> {
-            paths.remove(text);
-            quotes.remove(text);
-        });
-        return switch (type(property)) {
-            case "string" -> value.filter(text -> allowed(property, text)).map(TextNode::valueOf);
-            case "array" -> value.map(text -> Json.array(List.of(text)));
+    private Optional<JsonNode> named(Property property) {
+        var name = property.name();
+        return switch (property.type()) {
+            case "string" ->
+                clues.named(name).filter(property::allows).map(this::used).map(TextNode::valueOf);
+            case "array" -> clues.named(name).map(this::used).map(text -> Json.array(List.of(text)));
             case "boolean" ->
-                value.filter(text -> text.equals("true") || text.equals("false"))
+                clues.named(name)
+                        .filter(text -> text.equals("true") || text.equals("false"))
                         .map(text -> BooleanNode.valueOf(text.equals("true")));
             case "integer", "number" ->
                 clues.numbered(name).map(number -> {
@@ -171,53 +197,80 @@ final class Arguments {
         };
     }
 
+    private String used(String clue) {
+        paths.remove(clue);
+        quotes.remove(clue);
+        return clue;
+    }
+
     /** The one value of an enumeration that the question says; none when it says several. */
-    private Optional<JsonNode> said(JsonNode property) {
-        var said = StreamSupport.stream(property.path("enum").spliterator(), false)
+    private Optional<JsonNode> said(Property property) {
+        var said = StreamSupport.stream(property.rules().path("enum").spliterator(), false)
                 .filter(value -> clues.says(value.asText()))
                 .toList();
         return said.size() == 1 ? Optional.of(said.get(0)) : Optional.empty();
     }
 
-    private Optional<JsonNode> guessed(String name, JsonNode property, boolean needed) {
-        if (property.has("enum") || property.has("const")) {
+    private Optional<JsonNode> guessed(Property property, boolean needed) {
+        if (property.rules().has("enum") || property.rules().has("const")) {
             return Optional.empty();
         }
-        return switch (type(property)) {
-            case "string" -> text(name, needed).map(TextNode::valueOf);
-            case "array" -> texts(name, property);
-            case "boolean" -> clues.says(Terms.words(name)) ? Optional.of(BooleanNode.TRUE) : Optional.empty();
+        return switch (property.type()) {
+            case "string" -> (property.hasPattern() ? formed(property) : text(property, needed)).map(TextNode::valueOf);
+            case "array" -> texts(property);
+            case "boolean" ->
+                clues.says(Terms.words(property.name())) ? Optional.of(BooleanNode.TRUE) : Optional.empty();
             case "integer" -> needed ? number(number -> number.scale() <= 0) : Optional.empty();
             case "number" -> needed ? number(number -> true) : Optional.empty();
             default -> Optional.empty();
         };
     }
 
-    private Optional<String> text(String name, boolean needed) {
-        if (isAbout(name, PATH_WORDS)) {
+    private Optional<String> text(Property property, boolean needed) {
+        if (property.isFile()) {
             return next(paths);
         }
-        if (isAbout(name, URL_WORDS)) {
+        if (property.isFolder()) {
+            return needed
+                    ? next(paths)
+                    : next(paths, path -> !HAS_EXTENSION.matcher(path).matches());
+        }
+        if (property.isUrl()) {
             return next(urls);
         }
         var text = Optional.<String>empty();
-        if (isAbout(name, CONTENT_WORDS)) {
+        if (property.isContent()) {
             text = next(blocks);
         }
-        if (text.isEmpty() && (needed || isAbout(name, QUERY_WORDS))) {
+        if (text.isEmpty() && (needed || property.isQuery())) {
             text = next(quotes);
         }
-        if (text.isEmpty() && needed && isAbout(name, QUERY_WORDS)) {
+        if (text.isEmpty() && needed && property.isQuery()) {
             text = next(names);
+        }
+        if (text.isEmpty() && needed && !property.isQuery() && !property.isContent()) {
+            text = next(paths).or(() -> next(names)); // such as a branch: feature/login
         }
         return text;
     }
 
-    private Optional<JsonNode> texts(String name, JsonNode property) {
-        if (!type(property.path("items")).equals("string")) {
+    /** The next clue of any kind that its pattern admits; files are taken for files only. */
+    private Optional<String> formed(Property property) {
+        return Stream.of(paths, quotes, names)
+                .flatMap(kind ->
+                        next(
+                                kind,
+                                text -> property.allows(text)
+                                        && !Clues.FILE.matcher(text).matches())
+                                .stream())
+                .findFirst();
+    }
+
+    private Optional<JsonNode> texts(Property property) {
+        if (!property.itemType().equals("string")) {
             return Optional.empty();
         }
-        var found = isAbout(name, PATH_WORDS) ? paths : isAbout(name, URL_WORDS) ? urls : quotes;
+        var found = property.isPath() ? paths : property.isUrl() ? urls : quotes;
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -237,25 +290,9 @@ final class Arguments {
         return Optional.ofNullable(clues.poll());
     }
 
-    private static boolean allowed(JsonNode property, String text) {
-        return !property.has("enum")
-                || StreamSupport.stream(property.path("enum").spliterator(), false)
-                        .anyMatch(value -> value.asText().equals(text));
-    }
-
-    private static boolean isAbout(String name, Set<String> words) {
-        return Arrays.stream(Terms.words(name).split(" ")).anyMatch(words::contains);
-    }
-
-    private static String type(JsonNode property) {
-        var type = property.path("type");
-        if (type.isArray()) {
-            return StreamSupport.stream(type.spliterator(), false)
-                    .map(JsonNode::asText)
-                    .filter(name -> !name.equals("null"))
-                    .findFirst()
-                    .orElse("");
-        }
-        return type.asText(property.has("enum") ? "string" : "");
+    private static Optional<String> next(Deque<String> clues, Predicate<String> fits) {
+        var found = clues.stream().filter(fits).findFirst();
+        found.ifPresent(clues::remove);
+        return found;
     }
 }

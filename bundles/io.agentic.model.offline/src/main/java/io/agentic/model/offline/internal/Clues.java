@@ -44,8 +44,11 @@ record Clues(
     private static final String EXTENSION =
             "(?i:adoc|bash|bat|bnd|bndrun|c|cc|cfg|conf|cpp|cs|css|csv|go|gradle|groovy|h|hpp|html?|ini"
                     + "|java|jsx?|json|kts?|log|lock|md|mjs|php|pl|properties|proto|py|rb|rs|rst|scala|sh|sql|swift|toml|tsx?|txt|vue|xml|ya?ml)";
+    /** A name of a file that ends as those of known kinds do. */
+    static final Pattern FILE = Pattern.compile(".*\\." + EXTENSION);
+
     private static final Pattern PATH = Pattern.compile(
-            "(?<![\\w/.@-])(?:[\\w.@-]*/[\\w.@/-]*[\\w@/-]|[\\w@-][\\w.@-]*\\." + EXTENSION + "(?!\\w))");
+            "(?<![\\w/.@-])(?:[\\w.@-]*/[\\w.@/-]*[\\w@/-]|[\\w.@-]{2,}/|[\\w@-][\\w.@-]*\\." + EXTENSION + "(?!\\w))");
     private static final Pattern PATH_ALONE = Pattern.compile("[\\w.@ -]*/[\\w.@/ -]*|[\\w@.-]*\\.[A-Za-z]\\w{0,7}");
     private static final Pattern NAME =
             Pattern.compile("\\b(?:[A-Za-z]\\w*_\\w+|\\p{Ll}\\w*\\p{Lu}\\w*|\\p{Lu}\\p{Ll}\\w*\\p{Lu}\\w*)\\b");
@@ -106,10 +109,11 @@ record Clues(
     /** The value a question gives to an argument by name, as in {@code limit=5}, {@code branch:main} or {@code branch `main`}. */
     Optional<String> named(String argument) {
         var given = Pattern.compile("(?i)(?<![\\w-])(?:" + spelled(argument)
-                        + ")(?:(?:\\s*=\\s*|:)([^\\s,;`\"']*[^\\s,;`\"'.])|\\s*(?:[=:]|is|named|called)?\\s*" + "(?:"
-                        + QUOTED.pattern() + "))")
+                        + ")(?:(?:\\s*=\\s*|:)([^\\s,;`\"']*[^\\s,;`\"'.])"
+                        + "|\\s+(?:is\\s+|named\\s+|called\\s+)?(" + PATH.pattern() + ")"
+                        + "|\\s*(?:[=:]|is|named|called)?\\s*(?:" + QUOTED.pattern() + "))")
                 .matcher(text);
-        return given.find() ? Optional.of(given.group(1) != null ? given.group(1) : group(given)) : Optional.empty();
+        return given.find() ? Optional.of(group(given)) : Optional.empty();
     }
 
     /** The number that stands beside an argument's name, as in {@code 5 lines} or {@code limit 5}. */

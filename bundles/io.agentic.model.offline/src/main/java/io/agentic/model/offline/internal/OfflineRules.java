@@ -47,15 +47,19 @@ final class OfflineRules implements AutoCloseable {
     /** @param wanted asked now and then; what it throws ends the work */
     Answered answer(ModelRequest request, Runnable wanted) {
         var conversation = Conversation.of(request.messages());
+        var without = NO_ANSWER;
         if (conversation.results().isEmpty() && !request.tools().isEmpty()) {
-            var calls = toolChoice.choose(conversation.question(), request.tools(), conversation.calls(), wanted);
-            if (!calls.isEmpty()) {
-                return answered(request, "", calls);
+            var choice = toolChoice.choose(conversation.question(), request.tools(), conversation.calls(), wanted);
+            if (!choice.calls().isEmpty()) {
+                return answered(request, "", choice.calls());
             }
+            without = choice.lacking().map(OfflineRules::lacking).orElse(NO_ANSWER);
         }
+        var otherwise = without;
         var text = request.responseSchema()
                 .flatMap(schema -> structured(schema, conversation))
-                .orElseGet(() -> words(conversation, wanted));
+                .or(() -> words(conversation, wanted))
+                .orElse(otherwise);
         return answered(request, text, List.of());
     }
 
@@ -70,16 +74,17 @@ final class OfflineRules implements AutoCloseable {
                 .map(Object::toString);
     }
 
-    private String words(Conversation conversation, Runnable wanted) {
+    /** Out of results or of the question itself; empty when there is neither. */
+    private Optional<String> words(Conversation conversation, Runnable wanted) {
         if (!conversation.results().isEmpty()) {
-            return fromResults(conversation, wanted);
+            return Optional.of(fromResults(conversation, wanted));
         }
         var passages = Extract.passages(conversation.question());
         if (conversation.question().length() < LONG_QUESTION || passages.size() < 4) {
-            return NO_ANSWER;
+            return Optional.empty();
         }
         var asked = passages.get(0) + " " + passages.get(passages.size() - 1);
-        return extracted(extract.pick(asked, passages.subList(1, passages.size()), MAX_EXTRACT, wanted));
+        return Optional.of(extracted(extract.pick(asked, passages.subList(1, passages.size()), MAX_EXTRACT, wanted)));
     }
 
     private String fromResults(Conversation conversation, Runnable wanted) {
@@ -97,6 +102,14 @@ final class OfflineRules implements AutoCloseable {
             return failures.isEmpty() ? extracted("The tools found nothing.") : ALL_FAILED + failures;
         }
         return extracted(extract.pick(conversation.question(), found, MAX_EXTRACT, wanted)) + failures;
+    }
+
+    private static String lacking(ToolChoice.Lacking what) {
+        var first = what.arguments().get(0);
+        return "The offline rules would call " + what.tool() + " and do not know its "
+                + String.join(", ", what.arguments()) + ". Say so in the objective, such as " + first + " \"…\" or "
+                + first
+                + "=…, or configure a language model and name it with --model NAME/MODEL.";
     }
 
     private static String extracted(String text) {

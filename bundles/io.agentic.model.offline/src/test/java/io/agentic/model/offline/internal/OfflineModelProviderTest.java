@@ -110,13 +110,14 @@ class OfflineModelProviderTest {
     }
 
     @Test
-    void passesOverAToolWhoseArgumentsItCannotFill() {
+    void saysWhatItWouldNeedToKnowToCallTheToolThatIsMeant() {
         assertThat(answer(request(new Question("Read the text file"))
                         .tools(List.of(READ_FILE))
                         .build()))
                 .satisfies(answered -> {
                     assertThat(answered.calls()).isEmpty();
-                    assertThat(answered.text()).isEqualTo(OfflineRules.NO_ANSWER);
+                    assertThat(answered.text())
+                            .contains("would call read_file and do not know its path", "path=…", "--model");
                 });
     }
 

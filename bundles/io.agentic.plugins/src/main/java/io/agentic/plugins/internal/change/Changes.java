@@ -246,7 +246,7 @@ final class Changes {
     }
 
     Optional<String> trouble(String id) {
-        return troubles.of(id);
+        return troubles.of(id).or(() -> host.misconfiguration(id));
     }
 
     private Release current(String id) {

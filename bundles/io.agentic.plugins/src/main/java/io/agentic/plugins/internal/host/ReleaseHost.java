@@ -133,9 +133,15 @@ public final class ReleaseHost {
         return () -> framework.removeServiceListener(look);
     }
 
-    /** What the health checks of a release complain of, within a time; empty when there is nothing, or nobody to ask. */
+    /** What is wrong with the configurations of a plugin, or else what the health checks of a release complain of, within a time. */
     public Optional<String> complaint(Release release, Bundle bundle) {
-        return new HealthQuestion(framework, release, bundle).ask(patience);
+        return misconfiguration(release.plugin())
+                .or(() -> new HealthQuestion(framework, release, bundle).ask(patience));
+    }
+
+    /** What is wrong with the configurations that a plugin found when it came, and what to do. */
+    public Optional<String> misconfiguration(String plugin) {
+        return new ConfigurationQuestion(framework).ask(plugin);
     }
 
     /**

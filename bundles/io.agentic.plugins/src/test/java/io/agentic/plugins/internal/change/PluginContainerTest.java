@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.plugin.PluginConfigurations;
 import io.agentic.platform.api.plugin.PluginEvent;
 import io.agentic.plugins.internal.view.ChangeView;
 import io.agentic.plugins.internal.view.PluginView;
@@ -269,6 +270,30 @@ class PluginContainerTest {
         failsToUpdate(
                 broken().toolUnpromised("hidden", "return new ToolOutcome.Done(\"\");"),
                 "registers [tool:hidden], which its manifest does not promise");
+    }
+
+    @Test
+    void takesNoPluginThatRefusesTheConfigurationItFinds() throws Exception {
+        var files = rig.framework.context().registerService(PluginConfigurations.class, refusing(), null);
+
+        refuses(
+                () -> rig.install(rig.plugin("echo", "1.0.0").build()),
+                "is not well: etc/echo.cfg breaks its rules (no owner): mend or remove it");
+        assertThat(rig.framework.releases()).isEmpty();
+
+        files.unregister();
+        rig.install(rig.plugin("echo", "1.0.0").build());
+        assertThat(rig.call("echo")).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void showsThatAPluginIsUsedWithAConfigurationItRefuses() throws Exception {
+        rig.install(rig.plugin("echo", "1.0.0").build());
+        rig.framework.context().registerService(PluginConfigurations.class, refusing(), null);
+
+        assertThat(rig.container.list()).extracting(PluginView::state).containsExactly("FAILED");
+        assertThat(rig.container.show("echo").problem())
+                .contains("etc/echo.cfg breaks its rules (no owner): mend or remove it");
     }
 
     @Test
@@ -585,6 +610,10 @@ class PluginContainerTest {
 
     private Optional<ChangeView> deploy(Path jar) {
         return await(rig.container.deploy(jar, "deploy:echo.jar", Author.DEPLOY_FOLDER));
+    }
+
+    private static PluginConfigurations refusing() {
+        return plugin -> List.of("etc/" + plugin + ".cfg breaks its rules (no owner): mend or remove it");
     }
 
     private PluginJar broken() {

@@ -16,9 +16,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** What must hold of a configuration: its Metatype, and what its plugin checks. */
 @Component(service = ConfigurationRules.class)
@@ -49,9 +46,11 @@ public final class ConfigurationRules {
         checkers.shutdownNow();
     }
 
-    @Reference(name = "checks", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    public void addCheck(ConfigurationCheck check, Map<String, Object> properties) {
-        checks.put(check, String.valueOf(properties.get(CHECKED)));
+    /** @return the PID or factory PID that it checks */
+    public String addCheck(ConfigurationCheck check, Map<String, Object> properties) {
+        var pid = String.valueOf(properties.get(CHECKED));
+        checks.put(check, pid);
+        return pid;
     }
 
     public void removeCheck(ConfigurationCheck check) {

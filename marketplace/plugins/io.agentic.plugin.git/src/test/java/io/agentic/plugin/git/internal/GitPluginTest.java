@@ -58,6 +58,16 @@ class GitPluginTest {
         assertThat(new ConfiguredAuthor("Robot", "robot@example.org").problem()).isEmpty();
     }
 
+    @Test
+    void refusesAConfigurationInWhoseNameNobodyCanCommit() {
+        var check = new AuthorCheck();
+        var robot = Fields.of("authorName", "Robot");
+
+        assertThat(check.problem(robot.with("authorEmail", "a <b>"))).isPresent();
+        assertThat(check.problem(robot.with("authorEmail", " robot@example.org ")))
+                .isEmpty();
+    }
+
     private static ToolBench bench(ConfiguredAuthor author) {
         var git = new RepeatedWords();
         return new ToolBench(new MapWorkspace())
