@@ -4,6 +4,7 @@ import io.agentic.api.task.TaskId;
 import io.agentic.engine.internal.story.AgentState;
 import io.agentic.engine.internal.story.TaskState;
 import io.agentic.platform.api.plugin.PluginUse.Use;
+import io.agentic.platform.api.plugin.PluginUse.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +30,7 @@ final class TaskUse {
             } else if (offer.startsWith("tool:")) {
                 tools(uses, offer, name);
             } else if (offer.startsWith("model:") && state.request().model().startsWith(name + "/")) {
-                uses.add(use(offer, "asks model " + state.request().model()));
+                uses.add(use("", offer, Way.ASKS));
             }
         }
         return uses;
@@ -39,21 +40,21 @@ final class TaskUse {
         state.agents().stream()
                 .filter(AgentState::working)
                 .filter(agent -> agent.start().type().equals(type))
-                .forEach(agent -> uses.add(use(offer, "agent " + agent.id() + " runs")));
+                .forEach(agent -> uses.add(use(agent.id(), offer, Way.RUNS)));
     }
 
     private void tools(List<Use> uses, String offer, String tool) {
         state.agents().stream().filter(AgentState::working).forEach(agent -> {
             var given = agent.start().tools();
             if (agent.openCalls().stream().anyMatch(call -> call.use().tool().equals(tool))) {
-                uses.add(use(offer, "agent " + agent.id() + " calls it"));
+                uses.add(use(agent.id(), offer, Way.CALLS));
             } else if (given.contains("*") || given.contains(tool)) {
-                uses.add(use(offer, "agent " + agent.id() + " may call it"));
+                uses.add(use(agent.id(), offer, Way.MAY_CALL));
             }
         });
     }
 
-    private Use use(String offer, String how) {
-        return new Use(id.value(), state.request().workspace(), offer, how);
+    private Use use(String agent, String offer, Way how) {
+        return new Use(id.value(), state.request().workspace(), agent, offer, how);
     }
 }

@@ -113,12 +113,11 @@ class ReleasesTest {
         var task = calling();
 
         assertThat(rig.engine.of(Set.of("agent:supervisor", "tool:pay", "tool:other", "model:test", "model:else")))
-                .extracting(use -> use.task() + " in " + use.workspace() + ": " + use.offer() + " " + use.how())
                 .containsExactlyInAnyOrder(
-                        task + " in default: agent:supervisor agent supervisor-1 runs",
-                        task + " in default: tool:pay agent supervisor-1 calls it",
-                        task + " in default: tool:other agent supervisor-1 may call it",
-                        task + " in default: model:test asks model test/scripted");
+                        new Use(task.value(), "default", "supervisor-1", "agent:supervisor", Way.RUNS),
+                        new Use(task.value(), "default", "supervisor-1", "tool:pay", Way.CALLS),
+                        new Use(task.value(), "default", "supervisor-1", "tool:other", Way.MAY_CALL),
+                        new Use(task.value(), "default", "", "model:test", Way.ASKS));
     }
 
     private EngineRig rig() {

@@ -20,8 +20,21 @@ public interface PluginUse {
      *
      * @param task which task
      * @param workspace where it runs
+     * @param agent which agent of the task; empty when it is the task itself
      * @param offer what it uses, as {@code type:name}
-     * @param how in words: {@code agent security_specialist-2 runs}
+     * @param how it does
      */
-    record Use(String task, String workspace, String offer, String how) {}
+    record Use(String task, String workspace, String agent, String offer, Way how) {}
+
+    /** How something is used. */
+    enum Way {
+        /** The agent is of the type. */
+        RUNS,
+        /** The agent waits for what the tool answers. */
+        CALLS,
+        /** The agent was given the tool. */
+        MAY_CALL,
+        /** The task asks the model. */
+        ASKS
+    }
 }

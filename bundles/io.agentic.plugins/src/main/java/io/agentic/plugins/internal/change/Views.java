@@ -6,7 +6,6 @@ import static java.util.Comparator.reverseOrder;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.plugin.PluginUse;
-import io.agentic.platform.api.plugin.PluginUse.Use;
 import io.agentic.plugins.internal.AtomicRoutes;
 import io.agentic.plugins.internal.host.OfferedServices;
 import io.agentic.plugins.internal.host.ReleaseHost;
@@ -150,7 +149,7 @@ final class Views {
                 touched(release),
                 release.offers(),
                 host.find(release)
-                        .map(bundle -> routes.holders(bundle.getBundleId()))
+                        .map(bundle -> UseWords.ofHolders(routes.holders(bundle.getBundleId())))
                         .orElse(List.of()),
                 tasks(release.offers()),
                 texts(PluginRules.dependents(id, records.current())));
@@ -200,15 +199,8 @@ final class Views {
     }
 
     private List<String> tasks(List<String> offers) {
-        return uses.get().stream()
-                .flatMap(use -> use.of(Set.copyOf(offers)).stream())
-                .map(Views::words)
-                .sorted()
-                .toList();
-    }
-
-    private static String words(Use use) {
-        return use.task() + " in " + use.workspace() + ": " + use.how() + " (" + use.offer() + ")";
+        return UseWords.ofTasks(
+                uses.get().stream().flatMap(use -> use.of(Set.copyOf(offers)).stream()));
     }
 
     private String state(Release release) {

@@ -9,8 +9,8 @@ import java.util.List;
  * @param version in use
  * @param bundles whose wiring would change: itself alone, since plugins meet in services only
  * @param offers what would be taken from one release to the next, as {@code type:name}
- * @param inside whose work is inside the plugin's code now
- * @param tasks running tasks that use it, each with what and how
+ * @param inside whose work is inside the plugin's code now; agents of one task are counted
+ * @param tasks running tasks that use it, each with how many agents and how
  * @param dependents plugins that need it
  */
 public record ImpactView(
