@@ -17,6 +17,8 @@ import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolUse;
 import io.agentic.engine.internal.AgentTypeRegistry.AgentTypeView;
 import io.agentic.engine.internal.story.TaskState;
+import io.agentic.platform.api.plugin.PluginUse.Use;
+import io.agentic.platform.api.plugin.PluginUse.Way;
 import io.agentic.testkit.model.ScriptedModel;
 import io.agentic.testkit.store.InMemoryJournal;
 import java.util.List;

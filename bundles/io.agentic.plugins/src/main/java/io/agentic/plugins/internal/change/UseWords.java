@@ -69,8 +69,7 @@ final class UseWords {
     static List<String> ofHolders(Collection<String> holders) {
         var byTask = holders.stream().distinct().collect(groupingBy(UseWords::task, TreeMap::new, counting()));
         var named = holders.stream()
-                .collect(toMap(
-                        UseWords::task, Function.identity(), (one, another) -> one, TreeMap::new));
+                .collect(toMap(UseWords::task, Function.identity(), (one, another) -> one, TreeMap::new));
         return byTask.entrySet().stream()
                 .map(task -> task.getValue() == 1
                         ? named.get(task.getKey())

@@ -199,8 +199,7 @@ final class Views {
     }
 
     private List<String> tasks(List<String> offers) {
-        return UseWords.ofTasks(
-                uses.get().stream().flatMap(use -> use.of(Set.copyOf(offers)).stream()));
+        return UseWords.ofTasks(uses.get().stream().flatMap(use -> use.of(Set.copyOf(offers)).stream()));
     }
 
     private String state(Release release) {
@@ -226,9 +225,8 @@ final class Views {
         }
         return Optional.of(host.missing(release, bundle.get()))
                 .filter(missing -> !missing.isEmpty())
-                .map(
-                        missing -> "It promises " + missing
-                                + " and does not offer it now. Perhaps its configuration is missing: see plugin:config "
+                .map(missing -> "It promises " + missing
+                        + " and does not offer it now. Perhaps its configuration is missing: see plugin:config "
                         + release.plugin() + "; or a service it needs: see plugin:log " + release.plugin() + ".");
     }
 
