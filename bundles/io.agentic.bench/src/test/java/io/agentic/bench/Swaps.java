@@ -15,8 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 final class Swaps {
 
     private static final int COLLECTIONS = 50;
-    /** Declarative Services count changes on a thread that ends after some seconds. */
-    private static final Duration LONGEST_END = Duration.ofSeconds(20);
+    /** Of the pool that removes releases, until it has been idle for a minute; of Declarative Services, for five seconds after a change. */
+    private static final Set<String> END_BY_THEMSELVES = Set.of("agentic-plugin-remover", "SCR Component Registry");
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final PluginRuntime runtime;
     private final Duration pace;
@@ -117,12 +119,12 @@ final class Swaps {
         return loaders.stream().filter(loader -> loader.get() != null).count();
     }
 
-    /** Whose end was waited for in vain. Those of the pool that removes releases end when it has been idle for a minute. */
+    /** Names of those whose end was waited for in vain. */
     private Set<String> threadsLeft() throws InterruptedException {
         var left = new TreeSet<String>();
         for (var reference : threads) {
             var thread = reference.get();
-            if (thread != null && !thread.getName().equals("agentic-plugin-remover")) {
+            if (thread != null && !END_BY_THEMSELVES.contains(thread.getName())) {
                 thread.join(LONGEST_END.toMillis());
                 if (thread.isAlive()) {
                     left.add(thread.getName());
