@@ -29,6 +29,7 @@ final class GoReach {
     private final Set<String> usedElsewhere = new HashSet<>();
     private final Set<String> near = new HashSet<>();
     private final Set<String> far = new HashSet<>();
+    private final Map<String, GoPackage> packages = new HashMap<>();
     private GoTests tests = new GoTests();
 
     /** Reads the sources; after that {@link #reaches} tells. */
@@ -42,6 +43,7 @@ final class GoReach {
                 survey.peek(entry.path()).ifPresent(this::add);
             }
         }
+        tests.folders().forEach(folder -> packages.getOrDefault(folder, new GoPackage()).follow(tests.words(folder)));
         tests.folders().forEach(folder -> near.addAll(imported(folder)));
         var open = new ArrayDeque<>(near);
         while (!open.isEmpty()) {
@@ -57,6 +59,7 @@ final class GoReach {
         var imported = imports.computeIfAbsent(folder, none -> new HashSet<>());
         IMPORT.matcher(source.uncommented()).results().forEach(found -> imported.add(found.group(1)));
         if (tests.folders().contains(folder)) {
+            packages.computeIfAbsent(folder, none -> new GoPackage()).add(source);
             QUALIFIED.matcher(source.code()).results().map(MatchResult::group).forEach(usedElsewhere::add);
         }
         GoUnits.in(source).filter(unit -> tests.name(source, unit.names())).ifPresent(unit -> {
@@ -92,6 +95,7 @@ final class GoReach {
                         && far.contains(folder)
                         && !tests.folders().contains(folder)
                 || tests.driveFromOutside(folder)
+                || packages.getOrDefault(folder, new GoPackage()).reaches(gap.path())
                 || gap.unit().names().stream()
                         .anyMatch(name -> used.contains(name) || usedElsewhere.contains(called(folder) + "." + name));
     }

@@ -19,9 +19,12 @@ final class GoTests {
             Pattern.compile("(?m)^\\s*(?:import\\s+)?(\\w+)\\s+\"(?:[^\"\\n]*/)?([\\w-]+)\"");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+(\\w+)");
 
+    private static final Pattern WORD = Pattern.compile("(?<![\\w.])[A-Za-z_]\\w*");
+
     private static final Pattern FROM_OUTSIDE = Pattern.compile("(?m)^package\\s+(\\w+)_test\\b");
 
     private final Map<String, Set<String>> byFolder = new HashMap<>();
+    private final Map<String, Set<String>> words = new HashMap<>();
     private final Set<String> drivenFromOutside = new HashSet<>();
     private final Set<String> qualified = new HashSet<>();
     private final Set<String> paths = new HashSet<>();
@@ -38,6 +41,8 @@ final class GoTests {
                         .find()) {
             drivenFromOutside.add(folder(test.path()));
         }
+        var said = words.computeIfAbsent(folder(test.path()), none -> new HashSet<>());
+        WORD.matcher(test.code()).results().forEach(word -> said.add(word.group()));
         var matcher = NAME.matcher(test.code());
         while (matcher.find()) {
             here.add(matcher.group(2));
@@ -56,6 +61,11 @@ final class GoTests {
         var declared = PACKAGE.matcher(file.code());
         var called = declared.find() ? declared.group(1) : "";
         return names.stream().anyMatch(name -> here.contains(name) || qualified.contains(called + "." + name));
+    }
+
+    /** What the tests of a folder say of their own package, private names too. */
+    Set<String> words(String folder) {
+        return words.getOrDefault(folder, Set.of());
     }
 
     /** Folders with tests. */

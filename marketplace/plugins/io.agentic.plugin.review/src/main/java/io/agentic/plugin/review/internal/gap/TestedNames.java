@@ -190,12 +190,13 @@ final class TestedNames {
         return used;
     }
 
-    /** Whether a source that a test names uses the class or module of a gap; a small one may be further away. */
+    /** Whether a source that a test names uses the class or module of a gap; a small or a private one may be further away. */
     boolean reach(Gap gap) {
         var stem = ScriptUnits.stem(gap.path());
         return gap.language() == Language.GO
                 ? goReach.reaches(gap)
-                : (near.contains(stem) || gap.unit().branches() < LARGE && far.contains(stem));
+                : near.contains(stem)
+                        || (gap.unit().branches() < LARGE || stem.startsWith("_")) && far.contains(stem);
     }
 
     /** Whether there are tests that could use code of that family. */

@@ -1,8 +1,11 @@
 package io.agentic.plugin.review.internal.lint;
 
 import java.util.regex.Pattern;
+import net.sourceforge.pmd.lang.java.ast.ASTAnonymousClassDeclaration;
 import net.sourceforge.pmd.lang.java.ast.ASTLocalVariableDeclaration;
 import net.sourceforge.pmd.lang.java.ast.ASTResource;
+import net.sourceforge.pmd.lang.java.ast.ASTVariableAccess;
+import net.sourceforge.pmd.lang.java.ast.ASTVariableId;
 import net.sourceforge.pmd.lang.java.rule.bestpractices.UnusedLocalVariableRule;
 
 /**
@@ -16,7 +19,7 @@ final class UnusedVariable extends UnusedLocalVariableRule {
 
     @Override
     public Object visit(ASTLocalVariableDeclaration declaration, Object data) {
-        return declaration.getParent() instanceof ASTResource || isMeant(declaration)
+        return declaration.getParent() instanceof ASTResource || isMeant(declaration) || isReadInClass(declaration)
                 ? data
                 : super.visit(declaration, data);
     }
@@ -26,5 +29,13 @@ final class UnusedVariable extends UnusedLocalVariableRule {
                 || declaration.getVarIds().toStream().allMatch(id -> PASSED_OVER
                         .matcher(id.getName())
                         .matches());
+    }
+
+    /** Whether a class inside the block reads the name, which the rule may take for a private field that the class cannot see. */
+    private static boolean isReadInClass(ASTLocalVariableDeclaration declaration) {
+        var names = declaration.getVarIds().toStream().map(ASTVariableId::getName).toList();
+        return declaration.getParent().descendants(ASTAnonymousClassDeclaration.class).crossFindBoundaries().any(inner -> inner.descendants(ASTVariableAccess.class)
+                .crossFindBoundaries()
+                .any(access -> names.contains(access.getName())));
     }
 }

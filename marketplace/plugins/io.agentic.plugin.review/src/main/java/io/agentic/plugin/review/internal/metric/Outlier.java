@@ -27,6 +27,12 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
     private static final int DEEP = 6;
     private static final int MANY_PARAMETERS = 9;
 
+    /** So far from a function its comment may end, with modifiers between them. */
+    private static final int NEAR = 60;
+
+    /** How JSDoc writes a parameter that may be left out. */
+    private static final Pattern OPTIONAL = Pattern.compile("@param\\s+(?:\\{[^\\n]*\\}\\s+\\[|\\[)\\w");
+
     private static final int HOLDS = 5;
     private static final int HEADER = 400;
     /** An annotation with a value at a parameter, by which a framework knows what to give. */
@@ -65,7 +71,18 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
     }
 
     private boolean hasManyParameters() {
-        return function.parameters() > MANY_PARAMETERS && !holdsValues() && !handsOn() && !isPrescribed();
+        return required() > MANY_PARAMETERS && !holdsValues() && !handsOn() && !isPrescribed();
+    }
+
+    /** How many arguments must be given: a comment may say of some, as scripts cannot, that they need not. */
+    private int required() {
+        if (!file.language().isScript() || function.parameters() <= MANY_PARAMETERS) {
+            return function.parameters();
+        }
+        var before = file.text().substring(0, function.start());
+        var end = before.lastIndexOf("*/");
+        var comment = end >= 0 && before.length() - end < NEAR ? before.substring(before.lastIndexOf("/**", end) + 1, end) : "";
+        return function.parameters() - (int) OPTIONAL.matcher(comment).results().count();
     }
 
     /** Whether it is the constructor of a value, or a lambda that a constant holds: there the remedy, a value, is what it makes. */
@@ -113,7 +130,7 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
                 Certainty.CERTAIN,
                 title(),
                 "Cyclomatic complexity " + complexity + ", " + lines + " lines with code, " + function.nesting()
-                        + " control statements within each other, " + function.parameters()
+                        + " control statements within each other, " + required()
                         + " required parameters. " + why(),
                 remedy(),
                 file.evidence(line),
@@ -127,7 +144,7 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
                     case "function-complex" -> " takes " + (complexity - 1) + " decisions";
                     case "function-deeply-nested" -> " nests " + function.nesting() + " control statements";
                     case "function-long" -> " has " + lines + " lines with code";
-                    default -> " needs " + function.parameters() + " arguments";
+                    default -> " needs " + required() + " arguments";
                 };
     }
 

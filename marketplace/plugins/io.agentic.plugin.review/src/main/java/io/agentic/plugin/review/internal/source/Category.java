@@ -28,6 +28,8 @@ public enum Category {
             "shaded",
             "repackaged",
             "relocated",
+            // What a Debian package was made of, kept by the tool that patches it.
+            ".pc",
             "bower_components",
             "site-packages",
             "dist-packages",

@@ -185,4 +185,15 @@ class DuplicationToolTest {
                 .extracting(finding -> finding.text("file") + ":" + finding.number("line"))
                 .containsExactly("a.js:1", "c.ts:1");
     }
+
+    @Test
+    void findsNoCopyInClassesForPrimitiveTypes() {
+        var method = "  static int sum(int[] price, int total) {\n" + lines(";") + "    return total;\n  }\n";
+        var files = new MapWorkspace()
+                .with("IntFloatMap.java", "class IntFloatMap {\n" + method + "}\n")
+                .with("IntDoubleMap.java", "class IntDoubleMap {\n" + method + "}\n");
+
+        assertThat(Found.by(tool, files)).isEmpty();
+        assertThat(Found.by(tool, files.with("Interval.java", "class Interval {\n" + method + "}\n"))).hasSize(1);
+    }
 }

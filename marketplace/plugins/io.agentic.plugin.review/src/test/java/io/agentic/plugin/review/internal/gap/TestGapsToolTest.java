@@ -284,4 +284,28 @@ class TestGapsToolTest {
 
         assertThat(Found.by(tool, files)).isEmpty();
     }
+
+    @Test
+    void countsAPrivateModuleAsReachedThroughThoseThatUseIt() {
+        var branches = "    if rows > 1:\n        rows -= 1\n".repeat(12);
+        var files = new MapWorkspace()
+                .with("app/figure.py", "from app import engine\n\ndef draw(rows):\n    return engine.run(rows)\n")
+                .with("app/engine.py", "from app import _grid, grid\n\ndef run(rows):\n    return _grid.of(rows) + grid.of(rows)\n")
+                .with("app/_grid.py", "def lay(rows):\n" + branches + "    return rows\n")
+                .with("app/grid.py", "def spread(rows):\n" + branches + "    return rows\n")
+                .with("tests/test_figure.py", "from app.figure import draw\n\ndef test_it():\n    assert draw(3) == 3\n");
+
+        assertThat(Found.by(tool, files)).containsExactly("app/grid.py:1 untested-module LOW");
+    }
+
+    @Test
+    void reachesGoCodeThroughPrivateNamesOfItsPackage() {
+        var files = new MapWorkspace()
+                .with("mount/mount.go", "package mount\n\nfunc mount(at string) error {\n\tfsys := newFS(at)\n\tif fsys == nil {\n\t\treturn errNone\n\t}\n\treturn nil\n}\n")
+                .with("mount/fs.go", "package mount\n\ntype FS struct{}\n\nfunc newFS(at string) *FS {\n\tif at == \"\" {\n\t\treturn nil\n\t}\n\treturn &FS{}\n}\n\nfunc (f *FS) Root(deep bool) int {\n\tif deep {\n\t\treturn 2\n\t}\n\treturn 1\n}\n")
+                .with("mount/quota.go", "package mount\n\nfunc Quota(used int) int {\n\tif used > 3 {\n\t\treturn 0\n\t}\n\treturn 3 - used\n}\n")
+                .with("mount/mount_test.go", "package mount\n\nimport \"testing\"\n\nfunc TestMount(t *testing.T) {\n\tkit.Run(t, mount)\n}\n");
+
+        assertThat(Found.by(tool, files)).singleElement().asString().startsWith("mount/quota.go:");
+    }
 }

@@ -74,6 +74,10 @@ final class Twins implements ArgumentsProvider {
                 java("unused-variable", "void f() { int x = g(); }", "void f() { int x = g(); h(x); }"),
                 java(
                         "unused-variable",
+                        "static class B { private int x; static B of() { int x = g(); return new B() { int h() { return 1; } }; } }",
+                        "static class B { private int x; static B of() { int x = g(); return new B() { int h() { return x; } }; } }"),
+                java(
+                        "unused-variable",
                         "void f() { int x = g(); }",
                         "void f() throws Exception { try (java.io.InputStream in = g()) { h(); } }"),
                 java(
