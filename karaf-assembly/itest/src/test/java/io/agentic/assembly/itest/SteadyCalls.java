@@ -1,5 +1,6 @@
 package io.agentic.assembly.itest;
 
+import io.agentic.assembly.itest.SwappedPlugin.Swap;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,12 +8,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /**
  * Calls of a tool through the REST door, each at its time whatever became of those before. What a call took is counted from when it was
@@ -23,7 +26,7 @@ final class SteadyCalls implements AutoCloseable {
     /** A runtime that does not keep up is not buried under more; what waits here waits from its planned time on. */
     private static final int UNDER_WAY = 200;
 
-    private static final String GOOD = "\"status\":\"DONE\",\"content\":\"release 1.0.";
+    private static final Pattern GOOD = Pattern.compile("\"status\":\"DONE\",\"content\":\"release (1\\.0\\.\\d+)\"");
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -32,9 +35,9 @@ final class SteadyCalls implements AutoCloseable {
     private final Semaphore room = new Semaphore(UNDER_WAY);
     private final HttpRequest request;
     private final Thread caller;
-    private volatile boolean over;
+    private volatile long until = Long.MAX_VALUE;
 
-    private record Call(long planned, long answered) {
+    private record Call(long planned, long answered, String release) {
 
         long took() {
             return answered - planned;
@@ -57,10 +60,10 @@ final class SteadyCalls implements AutoCloseable {
         return calls;
     }
 
-    /** Plans no more, and waits for those that are under way. */
+    /** Plans no more, and waits for those that were planned. */
     @Override
     public void close() {
-        over = true;
+        until = System.nanoTime();
         try {
             caller.join();
         } catch (InterruptedException e) {
@@ -68,11 +71,6 @@ final class SteadyCalls implements AutoCloseable {
             throw new AssertionError("interrupted", e);
         }
         room.acquireUninterruptibly(UNDER_WAY);
-    }
-
-    /** How many have ended well. */
-    int count() {
-        return calls.size();
     }
 
     List<String> failed() {
@@ -106,16 +104,41 @@ final class SteadyCalls implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Calls that were planned after a swap was made and went into a release from before it.
+     *
+     * @param first in use before the first swap
+     */
+    List<String> astray(String first, List<Swap> swaps) {
+        var made = new TreeMap<Long, Integer>();
+        for (int i = 0; i < swaps.size(); i++) {
+            made.put(swaps.get(i).answered(), i);
+        }
+        var astray = new ArrayList<String>();
+        for (var call : calls) {
+            var before = made.floorEntry(call.planned());
+            var last = before == null ? -1 : before.getValue();
+            var fine = call.release().equals(last < 0 ? first : swaps.get(last).version())
+                    || swaps.subList(last + 1, swaps.size()).stream()
+                            .takeWhile(swap -> swap.sent() < call.answered())
+                            .anyMatch(swap -> swap.version().equals(call.release()));
+            if (!fine) {
+                astray.add("went into " + call.release() + " after swap " + last);
+            }
+        }
+        return astray;
+    }
+
     private void run(long pause) {
         long begin = System.nanoTime();
-        for (long i = 0; !over; i++) {
-            long planned = begin + i * pause;
+        for (long planned = begin; planned < until; planned += pause) {
             while (System.nanoTime() < planned) {
                 LockSupport.parkNanos(planned - System.nanoTime());
             }
             room.acquireUninterruptibly();
+            long from = planned;
             http.sendAsync(request, BodyHandlers.ofString()).whenComplete((answer, trouble) -> {
-                ended(planned, answer, trouble);
+                ended(from, answer, trouble);
                 room.release();
             });
         }
@@ -124,10 +147,13 @@ final class SteadyCalls implements AutoCloseable {
     private void ended(long planned, HttpResponse<String> answer, Throwable trouble) {
         if (trouble != null) {
             failed.add(trouble.toString());
-        } else if (answer.statusCode() != 200 || !answer.body().contains(GOOD)) {
+            return;
+        }
+        var good = GOOD.matcher(answer.body());
+        if (answer.statusCode() != 200 || !good.find()) {
             failed.add(answer.statusCode() + " " + answer.body());
         } else {
-            calls.add(new Call(planned, System.nanoTime()));
+            calls.add(new Call(planned, System.nanoTime(), good.group(1)));
         }
     }
 }

@@ -105,7 +105,8 @@ final class SwapReport {
         return List.of(
                 "a swap, from request to answer: " + spread(swapped.millis()),
                 "tasks that ended well | " + swapped.tasks(),
-                "calls, questions and tasks that failed | " + swapped.failed().size(),
+                "calls, questions and tasks that failed, or went into a release no longer in use | "
+                        + swapped.failed().size(),
                 "class loaders of the plugin after a full collection: under load; when it is over; after `plugin:uninstall` | "
                         + left.loadersUnderLoad() + ", " + left.loaders() + ", " + left.loadersInTheEnd(),
                 "class loaders of all bundles, before and after | "

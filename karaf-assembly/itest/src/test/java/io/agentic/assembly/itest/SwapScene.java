@@ -119,6 +119,7 @@ final class SwapScene implements AutoCloseable {
         var before = memory.alive();
         var tasks = SteadyWork.tasks(admin, TASKS_AT_A_TIME);
         var calls = SteadyCalls.of(agentic, callsASecond);
+        var inUse = tool.inUse();
         List<Swap> done;
         long begin = System.nanoTime();
         long first;
@@ -133,15 +134,19 @@ final class SwapScene implements AutoCloseable {
             end = System.nanoTime();
             underLoad = memory.loadersOf(SwapJars.TOOL_CLASS);
         }
+        var wrong = Stream.of(calls.failed(), calls.astray(inUse, done))
+                .flatMap(List::stream)
+                .toList();
         return new ToolSwaps(
-                swapped(tool, SwapJars.TOOL_CLASS, done, before, underLoad, tasks, calls.failed()),
+                swapped(tool, SwapJars.TOOL_CLASS, done, before, underLoad, tasks, wrong),
                 calls.took(),
                 calls.longestFrom(done.stream().map(Swap::sent).toList(), end),
                 calls.longestFrom(moments(begin, first, pace), first));
     }
 
     /**
-     * Swaps the model's plugin while it streams answers to questions and to agents that call the tool. In the end the plugin is removed and installed again.
+     * Swaps the model's plugin while it streams answers to questions and to agents that call the tool. In the end the plugin is removed and
+     * installed again.
      *
      * @param streams questions at a time
      */

@@ -28,14 +28,16 @@ final class SwappedPlugin {
     private final String id;
     private final Deque<Path> prepared = new ArrayDeque<>();
     private int releases;
+    private String inUse = "";
 
     /**
      * One change.
      *
      * @param sent when it was asked for, in the time of {@link System#nanoTime}
      * @param answered when it was made
+     * @param version in use from then on
      */
-    record Swap(long sent, long answered) {
+    record Swap(long sent, long answered, String version) {
 
         double millis() {
             return (answered - sent) / 1e6;
@@ -68,7 +70,7 @@ final class SwappedPlugin {
             }
             long sent = System.nanoTime();
             changed(i % 2 == 0 ? update() : admin.call("POST", PLUGINS + "/" + id + "/rollback", ""));
-            swaps.add(new Swap(sent, System.nanoTime()));
+            swaps.add(new Swap(sent, System.nanoTime(), inUse));
         }
         return swaps;
     }
@@ -98,12 +100,18 @@ final class SwappedPlugin {
         return id;
     }
 
+    /** The version in use. */
+    String inUse() {
+        return inUse;
+    }
+
     private HttpResponse<String> update() {
         return admin.upload("PUT", PLUGINS + "/" + id, prepared.remove());
     }
 
     private void changed(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        inUse = Rest.json(answer.body()).path("to").asText();
     }
 
     private List<JsonNode> rows() {
