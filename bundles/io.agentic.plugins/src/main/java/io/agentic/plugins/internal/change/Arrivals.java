@@ -101,7 +101,8 @@ final class Arrivals {
             throw new AgenticException(
                     Code.FAILED,
                     "Plugin " + placed.release() + " says that it is not well: " + complaint + ".",
-                    "See plugin:log " + placed.release().plugin() + " and plugin:config " + placed.release().plugin() + ".");
+                    "See plugin:log " + placed.release().plugin() + " and plugin:config "
+                            + placed.release().plugin() + ".");
         });
     }
 

@@ -234,9 +234,8 @@ final class Views {
         }
         return Optional.of(host.missing(release, bundle.get()))
                 .filter(missing -> !missing.isEmpty())
-                .map(
-                        missing -> "It promises " + missing
-                                + " and does not offer it now. Perhaps its configuration is missing: see plugin:config "
+                .map(missing -> "It promises " + missing
+                        + " and does not offer it now. Perhaps its configuration is missing: see plugin:config "
                         + release.plugin() + "; or a service it needs: see plugin:log " + release.plugin() + ".");
     }
 

@@ -85,7 +85,8 @@ final class Promises {
             return instance != null;
         });
         if (!made) {
-            throw broken("registers " + name + ", which cannot be made: its activation failed",
+            throw broken(
+                    "registers " + name + ", which cannot be made: its activation failed",
                     "See plugin:log " + release.plugin() + " for the reason.");
         }
     }

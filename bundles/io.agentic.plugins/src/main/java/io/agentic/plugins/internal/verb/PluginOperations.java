@@ -25,15 +25,13 @@ public final class PluginOperations implements OperationSet {
                 Binding.now(ListPlugins.class, (request, caller) -> container.list()),
                 Binding.now(ShowPlugin.class, (request, caller) -> container.show(request.id())),
                 Binding.now(PluginImpact.class, (request, caller) -> container.impact(request.id())),
-                Binding.now(
-                        PluginLog.class,
-                        (request, caller) -> {
-                            var lines = logs.last(request.id(), request.lines().orElse(LINES));
-                            if (lines.isEmpty()) {
-                                container.show(request.id()); // or says that there is none
-                            }
-                            return lines; // of one that could not be installed too: they say why
-                        }),
+                Binding.now(PluginLog.class, (request, caller) -> {
+                    var lines = logs.last(request.id(), request.lines().orElse(LINES));
+                    if (lines.isEmpty()) {
+                        container.show(request.id()); // or says that there is none
+                    }
+                    return lines; // of one that could not be installed too: they say why
+                }),
                 new Binding<>(
                         InstallPlugin.class,
                         (request, caller) -> container.install(
