@@ -279,7 +279,7 @@ class PluginBadInputProcessIT {
                 }
             }
         });
-        admin.refused(413, admin.offer(address("/endless")), "");
+        admin.refused(413, admin.offer(address("/endless")), "The jar has more than 2 MB");
         var stalled = new CountDownLatch(1);
         serve("/stalled", exchange -> {
             exchange.sendResponseHeaders(200, 0);
@@ -287,7 +287,10 @@ class PluginBadInputProcessIT {
             exchange.getResponseBody().flush();
             await(stalled);
         });
-        admin.refused(503, admin.offer(address("/stalled")), "");
+        admin.refused(
+                500,
+                admin.offer(address("/stalled")),
+                address("/stalled") + " was not done within 2 seconds (downloadSeconds).");
         stalled.countDown();
     }
 
