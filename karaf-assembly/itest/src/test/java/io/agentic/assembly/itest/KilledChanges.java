@@ -3,9 +3,6 @@ package io.agentic.assembly.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.agentic.api.data.Fields;
-import io.agentic.testkit.plugin.PluginJars;
-import io.agentic.testkit.plugin.TestSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -21,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,8 +34,7 @@ final class KilledChanges implements AutoCloseable {
     private static final String ID = "steady";
     private static final String OLD = "1.0.0";
     private static final String NEW = "1.1.0";
-    private static final String PLUGINS = "/api/v1/plugins";
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long PATIENCE_SECONDS = 60;
     private static final Pattern LOCATION = Pattern.compile("agentic:" + ID + "/([0-9a-f]{64})");
 
     /** What is done to the plugin, the version before and after, and the one kept for a rollback. */
@@ -60,18 +56,22 @@ final class KilledChanges implements AutoCloseable {
     /** Threads and calls of the system with which a change leaves its traces on the disk. */
     enum Place {
         /** Keeps the jar, installs the bundle. */
-        CHANGER("agentic-plugins", "write,fsync,rename,mkdir,unlink,rmdir"),
+        CHANGER("agentic-plugins", "fsync", "rename", "mkdir", "write", "unlink"),
         /** Commits to the database. */
-        STORE("agentic-store-w", "fsync,fdatasync"),
-        /** Receives jars, starts and removes bundles, signs the audit trail. */
-        OTHERS("", "rename,mkdir,unlink,rmdir");
+        STORE("agentic-store-w", "fsync"),
+        /** Removes old bundles, and what was sent. */
+        OTHERS("", "unlink", "rmdir");
 
         private final String threads;
-        private final String calls;
+        private final List<String> calls;
 
-        Place(String threads, String calls) {
+        Place(String threads, String... calls) {
             this.threads = threads;
-            this.calls = calls;
+            this.calls = List.of(calls);
+        }
+
+        List<String> calls() {
+            return calls;
         }
     }
 
@@ -83,6 +83,7 @@ final class KilledChanges implements AutoCloseable {
 
     private final RunningAgentic agentic;
     private final Path folder;
+    private final PluginAdmin admin;
     private final Path oldJar;
     private final Path newJar;
     private final Set<String> verbs;
@@ -91,45 +92,31 @@ final class KilledChanges implements AutoCloseable {
     KilledChanges(RunningAgentic agentic, Path folder) {
         this.agentic = agentic;
         this.folder = folder;
-        var signer = TestSigner.create("tester");
-        var trusted = rest().call(
-                        "POST",
-                        "/api/v1/signers",
-                        Fields.of("name", "tester")
-                                .with("key", signer.certificatePem())
-                                .json());
-        assertThat(trusted.statusCode()).as(trusted.body()).isEqualTo(200);
-        oldJar = jar(OLD, signer);
-        newJar = jar(NEW, signer);
+        admin = new PluginAdmin(agentic, folder);
+        oldJar = admin.plugin(ID, OLD).build();
+        newJar = admin.plugin(ID, NEW).build();
         verbs = verbs();
-    }
-
-    private Path jar(String version, TestSigner signer) {
-        return PluginJars.at(folder)
-                .plugin(ID)
-                .version(version)
-                .tool(ID, "return new ToolOutcome.Done(\"" + version + "\");")
-                .signedBy(signer)
-                .build();
     }
 
     /**
      * Makes a change and kills the runtime meanwhile, if the change has so many steps there; then starts it again and looks at everything.
      *
-     * @param step from 1
+     * @param call of the system, at that place
+     * @param step the how manieth of its thread, from 1
      * @return what the runtime was killed in front of; empty when the change was over before
      */
-    Optional<String> make(Change change, Place place, int step) {
+    Optional<String> make(Change change, Place place, String call, int step) {
         reach(change.before);
+        var end = agentic.process().orElseThrow().onExit();
         CompletableFuture<Boolean> answered;
-        try (var strace = Strace.killing(agentic, place.threads, place.calls, step, folder)) {
+        try (var strace = Strace.killing(agentic, place.threads, call, step, folder)) {
             answered = CompletableFuture.supplyAsync(() -> done(() -> begin(change)));
-            if (over(answered)) {
+            if (over(answered, end)) {
                 assertIs(change.after);
                 return Optional.empty();
             }
         }
-        await("the end of the runtime", this::gone);
+        end.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         var where = lastLine(folder.resolve("trace"));
         var acknowledged = answered.join();
         agentic.startAgain();
@@ -143,23 +130,20 @@ final class KilledChanges implements AutoCloseable {
     }
 
     /** Whether the change has ended, and what follows it too; false when the runtime is gone. */
-    private boolean over(CompletableFuture<Boolean> answered) {
-        await("an answer", () -> answered.isDone() || gone());
+    private boolean over(CompletableFuture<Boolean> answered, CompletableFuture<ProcessHandle> end) {
+        CompletableFuture.anyOf(answered, end)
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
         if (!answered.join()) {
-            await("the end of the runtime", this::gone);
             return false;
         }
         // After what was asked for comes what is left: to remove old releases and their jars, one after the other.
         return done(() -> {
-            await(
+            admin.await(
                     "the end of old releases",
-                    () -> !rest().read("/plugins").toString().contains("DRAINING"));
-            return rest().call("DELETE", PLUGINS + "/review?dryRun=true", "");
+                    () -> !admin.rest().read("/plugins").toString().contains("DRAINING"));
+            return admin.remove("review?dryRun=true");
         });
-    }
-
-    private boolean gone() {
-        return agentic.process().filter(ProcessHandle::isAlive).isEmpty();
     }
 
     /** Whether it was answered that it is done; false when there was no answer, since the runtime is gone. */
@@ -174,12 +158,11 @@ final class KilledChanges implements AutoCloseable {
     }
 
     private HttpResponse<String> begin(Change change) {
-        var path = PLUGINS + "/" + ID;
         return switch (change) {
-            case INSTALL -> rest().upload("POST", PLUGINS, oldJar);
-            case UPDATE -> rest().upload("PUT", path, newJar);
-            case ROLLBACK -> rest().call("POST", path + "/rollback", "");
-            case UNINSTALL -> rest().call("DELETE", path, "");
+            case INSTALL -> admin.upload(oldJar);
+            case UPDATE -> admin.update(ID, newJar);
+            case ROLLBACK -> admin.rest().call("POST", "/api/v1/plugins/" + ID + "/rollback", "");
+            case UNINSTALL -> admin.remove(ID);
         };
     }
 
@@ -203,20 +186,20 @@ final class KilledChanges implements AutoCloseable {
 
     private void make(Change change) {
         assertThat(done(() -> begin(change))).as("the next change: " + change).isTrue();
-        await(
+        admin.await(
                 "the end of old releases",
-                () -> !rest().read("/plugins").toString().contains("DRAINING"));
+                () -> !admin.rest().read("/plugins").toString().contains("DRAINING"));
     }
 
     private State state() {
         return listed().map(plugin -> new State(
                         plugin.path("version").asText(),
-                        rest().read("/plugins/" + ID).path("previous").asText("")))
+                        admin.rest().read("/plugins/" + ID).path("previous").asText("")))
                 .orElse(State.NONE);
     }
 
     private Optional<JsonNode> listed() {
-        return StreamSupport.stream(rest().read("/plugins").spliterator(), false)
+        return StreamSupport.stream(admin.rest().read("/plugins").spliterator(), false)
                 .filter(plugin -> plugin.path("id").asText().equals(ID))
                 .filter(plugin -> !plugin.path("state").asText().equals("DRAINING"))
                 .findFirst();
@@ -225,22 +208,16 @@ final class KilledChanges implements AutoCloseable {
     /** Everything that knows of the plugin says the same of it. */
     private void assertIs(State state) {
         assertThat(state()).isEqualTo(state);
-        var call = rest().call(
-                        "POST",
-                        "/api/v1/tools/" + ID + "/call",
-                        Fields.of("arguments", "{}").json());
         if (state.current().isEmpty()) {
-            assertThat(call.statusCode()).as(call.body()).isEqualTo(404);
+            assertThat(admin.call(ID)).contains("There is no tool called '" + ID + "'");
         } else {
-            assertThat(Rest.json(call.body()).path("content").asText())
-                    .as(call.body())
-                    .isEqualTo(state.current());
+            assertThat(admin.call(ID)).isEqualTo(ID + " " + state.current());
             assertThat(listed().orElseThrow().path("state").asText()).isIn("ACTIVE", "TRIAL");
         }
         var jars = jarsOf(state);
-        await("jars " + jars, () -> kept().equals(jars));
+        admin.await("jars " + jars, () -> kept().equals(jars));
         var bundles = state.current().isEmpty() ? Set.<String>of() : Set.of(digest(state.current()));
-        await("bundles " + bundles + " in the cache", () -> cached().equals(bundles));
+        admin.await("bundles " + bundles + " in the cache", () -> cached().equals(bundles));
         assertThat(files(agentic.base().resolve("data/plugins/incoming"))).isEmpty();
         assertThat(agentic.get("/system/health")).isEqualTo(200);
         assertThat(agentic.log()).doesNotContain("| ERROR |");
@@ -304,14 +281,10 @@ final class KilledChanges implements AutoCloseable {
     /** The verbs there are, by path and method. */
     private Set<String> verbs() {
         var verbs = new TreeSet<String>();
-        rest().read("/openapi.json").path("paths").fields().forEachRemaining(path -> path.getValue()
+        admin.rest().read("/openapi.json").path("paths").properties().forEach(path -> path.getValue()
                 .fieldNames()
                 .forEachRemaining(method -> verbs.add(path.getKey() + " " + method)));
         return verbs;
-    }
-
-    private Rest rest() {
-        return Rest.asAdmin(agentic);
     }
 
     /** The call of the system that was not made any more. */
@@ -322,17 +295,6 @@ final class KilledChanges implements AutoCloseable {
                     .orElse("?");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void await(String what, BooleanSupplier condition) {
-        var end = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("No " + what + " after a minute. Kept " + kept() + ", cached " + cached()
-                        + "\n" + agentic.log());
-            }
-            Thread.onSpinWait();
         }
     }
 

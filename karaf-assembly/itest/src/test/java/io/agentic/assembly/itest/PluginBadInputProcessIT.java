@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.agentic.api.data.Fields;
-import io.agentic.testkit.plugin.PluginJar;
-import io.agentic.testkit.plugin.PluginJars;
 import io.agentic.testkit.plugin.TestSigner;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -39,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class PluginBadInputProcessIT {
 
-    private static final String PLUGINS = "/api/v1/plugins";
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final String BLOCK = "new CountDownLatch(1).await();";
     private static final String NEVER =
             "while (true) { try { " + BLOCK + " } catch (InterruptedException notNow) { continue; } }";
@@ -48,7 +41,7 @@ class PluginBadInputProcessIT {
     private Path folder;
     private Path market;
     private RunningAgentic agentic;
-    private TestSigner signer;
+    private PluginAdmin admin;
     private HttpServer web;
 
     @BeforeAll
@@ -61,14 +54,8 @@ class PluginBadInputProcessIT {
                         "io.agentic.plugins.cfg",
                         "maxMegabytes = 2\nstartSeconds = 4\ndrainSeconds = 2\ntrialSeconds = 0\ndownloadSeconds = 2\nmarkets = "
                                 + market + "\npreinstalled =\n"));
-        signer = TestSigner.create("tester");
-        done(admin().call(
-                        "POST",
-                        "/api/v1/signers",
-                        Fields.of("name", "tester")
-                                .with("key", signer.certificatePem())
-                                .json()));
-        done(upload(plugin("steady").build()));
+        admin = new PluginAdmin(agentic, folder);
+        admin.install(admin.plugin("steady").build());
         web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         web.setExecutor(Executors.newCachedThreadPool());
         web.start();
@@ -76,7 +63,7 @@ class PluginBadInputProcessIT {
 
     @AfterEach
     void theOthersWorkOn() {
-        assertThat(call("steady")).isEqualTo("steady 1.0.0");
+        assertThat(admin.call("steady")).isEqualTo("steady 1.0.0");
         assertThat(agentic.get("/system/health")).isEqualTo(200);
         assertThat(agentic.base().resolve("data/plugins/incoming")).isEmptyDirectory();
     }
@@ -91,35 +78,50 @@ class PluginBadInputProcessIT {
 
     @Test
     void whatIsNoJar() throws IOException {
-        refused(400, upload(Files.writeString(folder.resolve("words.txt"), "These are words.")), "This is no jar: it does not begin like one.");
+        admin.refused(
+                400,
+                admin.upload(Files.writeString(folder.resolve("words.txt"), "These are words.")),
+                "This is no jar: it does not begin like one.");
     }
 
     @Test
     void aJarThatIsNoBundle() {
-        refused(400, upload(plugin("plain").withoutHeader("Bundle-SymbolicName").build()), "The jar is no OSGi bundle: its manifest lacks Bundle-SymbolicName");
+        admin.refused(
+                400,
+                admin.upload(admin.plugin("plain")
+                        .withoutHeader("Bundle-SymbolicName")
+                        .build()),
+                "The jar is no OSGi bundle: its manifest lacks Bundle-SymbolicName");
     }
 
     @Test
     void aBundleThatIsNoPlugin() {
-        refused(
+        admin.refused(
                 400,
-                upload(plugin("bundle")
+                admin.upload(admin.plugin("bundle")
                         .header("Provide-Capability", "osgi.service")
-                        .build()), "The bundle is no plugin: nothing is marked with @AgenticPlugin.");
+                        .build()),
+                "The bundle is no plugin: nothing is marked with @AgenticPlugin.");
     }
 
     @Test
     void aZipBomb() {
-        refused(
+        admin.refused(
                 413,
-                upload(plugin("bomb").entry("zeros.bin", new byte[20_000_000]).build()), "The jar inflates to more than 10 MB: it is a zip bomb");
+                admin.upload(admin.plugin("bomb")
+                        .entry("zeros.bin", new byte[20_000_000])
+                        .build()),
+                "The jar inflates to more than 10 MB: it is a zip bomb");
     }
 
     @Test
     void anEntryThatLeadsOutOfItsFolder() {
-        refused(
+        admin.refused(
                 400,
-                upload(plugin("slip").entry("../../etc/evil.cfg", new byte[1]).build()), "The jar has an entry '../../etc/evil.cfg'");
+                admin.upload(admin.plugin("slip")
+                        .entry("../../etc/evil.cfg", new byte[1])
+                        .build()),
+                "The jar has an entry '../../etc/evil.cfg'");
     }
 
     @Test
@@ -129,109 +131,127 @@ class PluginBadInputProcessIT {
             file.setLength(2L << 30);
         }
 
-        refused(413, install(vast.toString()), "The jar has more than 2 MB");
-        refused(413, upload(vast), "The body is longer than");
+        admin.refused(413, admin.offer(vast.toString()), "The jar has more than 2 MB");
+        admin.refused(413, admin.upload(vast), "The body is longer than");
     }
 
     @Test
     void aHalfCopiedJarInTheDeployFolder() throws IOException {
-        var jar = plugin("halved").build();
+        var jar = admin.plugin("halved").build();
         var half = Files.write(folder.resolve("half"), Arrays.copyOf(Files.readAllBytes(jar), 2_000));
         var place = agentic.base().resolve("deploy/halved.jar");
 
         Files.move(half, place);
-        said("deploy", awaitLogged("halved.jar in deploy/: "));
-        assertThat(listed("halved")).isFalse();
+        admin.said("deploy", admin.awaitLogged("halved.jar in deploy/: "));
+        assertThat(admin.listed("halved")).isFalse();
 
         Files.copy(jar, place, StandardCopyOption.REPLACE_EXISTING);
-        await("the whole jar", () -> listed("halved"));
-        assertThat(call("halved")).isEqualTo("halved 1.0.0");
+        admin.await("the whole jar", () -> admin.listed("halved"));
+        assertThat(admin.call("halved")).isEqualTo("halved 1.0.0");
     }
 
     @Test
     void anEqualOrALowerVersion() {
-        refused(
+        admin.refused(
                 409,
-                admin().upload(
-                                "PUT",
-                                PLUGINS + "/steady",
-                                plugin("steady").filler(10).build()), "Plugin steady 1.0.0 is not newer than 1.0.0");
-        refused(
+                admin.update("steady", admin.plugin("steady").filler(10).build()),
+                "Plugin steady 1.0.0 is not newer than 1.0.0");
+        admin.refused(
                 409,
-                admin().upload(
-                                "PUT",
-                                PLUGINS + "/steady",
-                                plugin("steady", "0.9.0").build()), "Plugin steady 0.9.0 is not newer than 1.0.0");
-        refused(409, upload(plugin("steady").build()), "Plugin 'steady' is installed already, as 1.0.0.");
+                admin.update("steady", admin.plugin("steady", "0.9.0").build()),
+                "Plugin steady 0.9.0 is not newer than 1.0.0");
+        admin.refused(
+                409, admin.upload(admin.plugin("steady").build()), "Plugin 'steady' is installed already, as 1.0.0.");
     }
 
     @Test
-    void aDependencyThatIsNowhereAndOnesInACircle() {
-        refused(409, upload(plugin("lonely").needsPlugin("nowhere", "[1,2)").build()), "Plugin lonely 1.0.0 needs plugin nowhere");
-        var hen = plugin("hen").needsPlugin("egg", "[1,2)").build();
-        var egg = plugin("egg").needsPlugin("hen", "[1,2)").build();
-        copyToMarket(hen);
-        copyToMarket(egg);
+    void aDependencyThatIsNowhereAndOnesInACircle() throws IOException {
+        admin.refused(
+                409,
+                admin.upload(
+                        admin.plugin("lonely").needsPlugin("nowhere", "[1,2)").build()),
+                "Plugin lonely 1.0.0 needs plugin nowhere");
+        var hen = admin.plugin("hen").needsPlugin("egg", "[1,2)").build();
+        var egg = admin.plugin("egg").needsPlugin("hen", "[1,2)").build();
+        Files.copy(hen, market.resolve(hen.getFileName()));
+        Files.copy(egg, market.resolve(egg.getFileName()));
 
-        refused(409, install("hen"), "These plugins need each other in a circle: hen");
+        admin.refused(409, admin.offer("hen"), "These plugins need each other in a circle: hen");
     }
 
     @Test
     void aNewerRuntimeIsNeeded() {
-        refused(400, upload(plugin("modern").minimumRuntime("9.0").build()), "Plugin 'modern' 1.0.0 needs version 9.0.0 of the runtime; this is 0.1.0.");
+        admin.refused(
+                400,
+                admin.upload(admin.plugin("modern").minimumRuntime("9.0").build()),
+                "Plugin 'modern' 1.0.0 needs version 9.0.0 of the runtime; this is 0.1.0.");
     }
 
     @Test
     void aToolOfAnotherOrOfTheHouse() {
-        refused(
+        admin.refused(
                 409,
-                upload(jar("twin")
+                admin.upload(admin.jar("twin")
                         .tool("steady", "return null;")
-                        .signedBy(signer)
-                        .build()), "Plugin twin 1.0.0 offers tool:steady, and so does plugin steady 1.0.0.");
-        refused(
+                        .signedBy(admin.signer())
+                        .build()),
+                "Plugin twin 1.0.0 offers tool:steady, and so does plugin steady 1.0.0.");
+        admin.refused(
                 409,
-                upload(jar("house")
+                admin.upload(admin.jar("house")
                         .tool("read_file", "return null;")
-                        .signedBy(signer)
-                        .build()), "Plugin house 1.0.0 offers tool:read_file, which bundle io.agentic.tool.workspace offers.");
+                        .signedBy(admin.signer())
+                        .build()),
+                "Plugin house 1.0.0 offers tool:read_file, which bundle io.agentic.tool.workspace offers.");
     }
 
     @Test
     void importsThatAreForbidden() {
-        refused(
+        admin.refused(
                 400,
-                upload(plugin("nosy")
+                admin.upload(admin.plugin("nosy")
                         .header("Import-Package", "org.osgi.framework,io.agentic.platform.api.access")
-                        .build()), "The jar imports org.osgi.framework, which a plugin may not.");
+                        .build()),
+                "The jar imports org.osgi.framework, which a plugin may not.");
     }
 
     @Test
     void aFragment() {
-        refused(
+        admin.refused(
                 400,
-                upload(plugin("piece")
+                admin.upload(admin.plugin("piece")
                         .header("Fragment-Host", "io.agentic.tools")
-                        .build()), "The jar has the header Fragment-Host");
+                        .build()),
+                "The jar has the header Fragment-Host");
     }
 
     @Test
     void nobodyOrSomebodyUnknownSignedIt() throws IOException {
-        refused(403, upload(jar("unsigned").tool("unsigned", "return null;").build()), "Nobody has signed the jar");
-        refused(
+        admin.refused(
                 403,
-                upload(plugin("stranger").signedBy(TestSigner.create("mallory")).build()), "The jar is signed by a key that nobody trusts here: ");
-        var jar = plugin("forged").build();
-        refused(403, upload(withEntry(jar, "late.txt")), "The jar has 'late.txt', which its signature does not cover.");
+                admin.upload(
+                        admin.jar("unsigned").tool("unsigned", "return null;").build()),
+                "Nobody has signed the jar");
+        admin.refused(
+                403,
+                admin.upload(admin.plugin("stranger")
+                        .signedBy(TestSigner.create("mallory"))
+                        .build()),
+                "The jar is signed by a key that nobody trusts here: ");
+        var jar = admin.plugin("forged").build();
+        admin.refused(
+                403,
+                admin.upload(withEntry(jar, "late.txt")),
+                "The jar has 'late.txt', which its signature does not cover.");
     }
 
     /** The same at the other doors. */
     @Test
     void nobodySignedWhatTheTerminalAndTheShellBring() throws IOException {
-        var jar = jar("unsigned").tool("unsigned", "return null;").build();
+        var jar = admin.jar("unsigned").tool("unsigned", "return null;").build();
 
         var terminal = agentic.agentic("plugin", "install", jar.toString());
-        said("terminal", terminal.err());
+        admin.said("terminal", terminal.err());
         assertThat(terminal.exitCode()).as(terminal.said()).isEqualTo(3);
         assertThat(terminal.err()).startsWith("agentic: Nobody has signed the jar");
 
@@ -246,8 +266,11 @@ class PluginBadInputProcessIT {
             exchange.getResponseHeaders().set("Location", "file:///etc/passwd");
             exchange.sendResponseHeaders(302, -1);
         });
-        refused(400, install(address("/to-file")), address("/to-file") + " redirects to file:///etc/passwd, which is not http.");
-        refused(404, install(address("/missing.jar")), address("/missing.jar") + " has no such file (404).");
+        admin.refused(
+                400,
+                admin.offer(address("/to-file")),
+                address("/to-file") + " redirects to file:///etc/passwd, which is not http.");
+        admin.refused(404, admin.offer(address("/missing.jar")), address("/missing.jar") + " has no such file (404).");
         serve("/endless", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             try (var out = exchange.getResponseBody()) {
@@ -256,7 +279,7 @@ class PluginBadInputProcessIT {
                 }
             }
         });
-        refused(413, install(address("/endless")), "");
+        admin.refused(413, admin.offer(address("/endless")), "The jar has more than 2 MB");
         var stalled = new CountDownLatch(1);
         serve("/stalled", exchange -> {
             exchange.sendResponseHeaders(200, 0);
@@ -264,7 +287,10 @@ class PluginBadInputProcessIT {
             exchange.getResponseBody().flush();
             await(stalled);
         });
-        refused(503, install(address("/stalled")), "");
+        admin.refused(
+                500,
+                admin.offer(address("/stalled")),
+                address("/stalled") + " was not done within 2 seconds (downloadSeconds).");
         stalled.countDown();
     }
 
@@ -272,79 +298,116 @@ class PluginBadInputProcessIT {
 
     @Test
     void anActivationThatBlocksOrThrows() {
-        refused(500, upload(plugin("blocking").whenActivated(BLOCK).build()), "The start of blocking 1.0.0 did not end within 4000 ms.");
-        refused(
+        admin.refused(
                 500,
-                upload(plugin("throwing")
+                admin.upload(admin.plugin("blocking").whenActivated(BLOCK).build()),
+                "The start of blocking 1.0.0 did not end within 4000 ms.");
+        admin.refused(
+                500,
+                admin.upload(admin.plugin("throwing")
                         .whenActivated("throw new Exception(\"no token\");")
-                        .build()), "Plugin throwing 1.0.0 registers tool:throwing, which cannot be made");
-        assertThat(listed("blocking")).isFalse();
-        assertThat(listed("throwing")).isFalse();
-        assertThat(admin().read("/plugins/throwing/log").toString()).contains("no token");
+                        .build()),
+                "Plugin throwing 1.0.0 registers tool:throwing, which cannot be made");
+        assertThat(admin.listed("blocking")).isFalse();
+        assertThat(admin.listed("throwing")).isFalse();
+        assertThat(admin.rest().read("/plugins/throwing/log").toString()).contains("no token");
     }
 
     @Test
     void aToolThatNeverReturns() {
-        done(upload(stuck("1.0.0")));
+        admin.done(admin.upload(stuck("1.0.0")));
         var first = callStuck();
-        done(admin().upload("PUT", PLUGINS + "/stuck", stuck("1.1.0")));
+        admin.done(admin.update("stuck", stuck("1.1.0")));
         var second = callStuck();
 
-        uninstall("stuck");
+        admin.uninstall("stuck");
 
-        assertThat(call("stuck")).contains("There is no tool 'stuck'");
+        assertThat(admin.call("stuck")).contains("There is no tool called 'stuck'");
         for (var version : List.of("1.0.0", "1.1.0")) {
-            said("stuck", awaitLogged("stuck " + version + " was stopped with work inside, which had not ended after 2 s"));
+            admin.said(
+                    "stuck",
+                    admin.awaitLogged(
+                            "stuck " + version + " was stopped with work inside, which had not ended after 2 s"));
         }
-        await("end of both releases", () -> !listed("stuck"));
-        said("its callers", first.join() + " / " + second.join());
+        admin.await("end of both releases", () -> !admin.listed("stuck"));
+        admin.said("its callers", first.join() + " / " + second.join());
     }
 
     private Path stuck(String version) {
-        return jar("stuck").version(version).tool("stuck", NEVER).signedBy(signer).build();
+        return admin.jar("stuck")
+                .version(version)
+                .tool("stuck", NEVER)
+                .signedBy(admin.signer())
+                .build();
     }
 
     /** Returns when the call is inside. */
     private CompletableFuture<String> callStuck() {
-        var answer = CompletableFuture.supplyAsync(() -> call("stuck"));
-        await("a call inside", () -> admin().read("/plugins/stuck/impact").path("inside").size() == 1);
+        var answer = CompletableFuture.supplyAsync(() -> admin.call("stuck"));
+        admin.await(
+                "a call inside",
+                () -> admin.rest().read("/plugins/stuck/impact").path("inside").size() == 1);
         return answer;
     }
 
     @Test
     void aDeactivationThatHangsAndThreadsThatAreLeft() {
-        done(upload(plugin("hanging").whenDeactivated(BLOCK).build()));
-        done(upload(plugin("leaking")
+        admin.done(admin.upload(admin.plugin("hanging").whenDeactivated(BLOCK).build()));
+        admin.done(admin.upload(admin.plugin("leaking")
                 .whenActivated(
                         "Thread poller = new Thread(() -> { try { " + BLOCK
                                 + " } catch (InterruptedException end) { } }, \"leaking-poller\"); poller.setDaemon(true); poller.start();")
                 .build()));
 
-        uninstall("hanging");
-        uninstall("leaking");
+        admin.uninstall("hanging");
+        admin.uninstall("leaking");
 
-        said("hanging", awaitLogged("stop of hanging 1.0.0 did not end"));
-        said("leaking", awaitLogged("leaking 1.0.0 left threads behind: [leaking-poller"));
+        admin.said("hanging", admin.awaitLogged("stop of hanging 1.0.0 did not end"));
+        admin.said("leaking", admin.awaitLogged("leaking 1.0.0 left threads behind: [leaking-poller"));
     }
 
     @Test
     void aPluginThatOthersNeed() {
-        done(upload(plugin("base").build()));
-        done(upload(plugin("upper").needsPlugin("base", "[1,2)").build()));
+        admin.done(admin.upload(admin.plugin("base").build()));
+        admin.done(
+                admin.upload(admin.plugin("upper").needsPlugin("base", "[1,2)").build()));
 
-        refused(409, admin().call("DELETE", PLUGINS + "/base", ""), "Plugin 'base' is needed by upper 1.0.0.");
+        admin.refused(409, admin.remove("base"), "Plugin 'base' is needed by upper 1.0.0.");
 
-        uninstall("upper");
-        uninstall("base");
+        admin.uninstall("upper");
+        admin.uninstall("base");
+    }
+
+    @Test
+    void aPluginThatDoesNotWorkAnyMoreAfterARestart() throws IOException {
+        var gone = folder.resolve("gone");
+        admin.done(admin.upload(admin.plugin("moody")
+                .whenActivated("if (new java.io.File(\"" + gone + "\").exists()) throw new Exception(\"no token\");")
+                .build()));
+        Files.createFile(gone);
+
+        agentic.kill();
+        agentic.startAgain();
+
+        var shown = admin.rest().read("/plugins/moody");
+        assertThat(shown.path("state").asText()).isEqualTo("FAILED");
+        assertThat(shown.path("problem").asText()).contains("registers tool:moody, which cannot be made");
+        var health = admin.rest().get("/system/health");
+        admin.said("health", health.body());
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body()).contains("WARN", "moody does not work: ");
+        assertThat(agentic.log()).contains("| WARN ", "Plugin moody 1.0.0 is installed and does not work: ");
+        admin.uninstall("moody");
     }
 
     // --- rights
 
     @Test
     void aUserWithoutTheRightIsRefusedBeforeTheFileIsRead() throws IOException {
-        done(admin().call("POST", "/api/v1/users", "{\"name\": \"dora\", \"password\": \"Wal-fisch 77 im Regen\"}"));
-        done(admin().call("POST", "/api/v1/users/dora/roles", "{\"role\": \"developer\"}"));
-        var token = Rest.json(done(Rest.withPassword(agentic, "dora", "Wal-fisch 77 im Regen")
+        admin.done(admin.rest()
+                .call("POST", "/api/v1/users", "{\"name\": \"dora\", \"password\": \"Wal-fisch 77 im Regen\"}"));
+        admin.done(admin.rest().call("POST", "/api/v1/users/dora/roles", "{\"role\": \"developer\"}"));
+        var token = Rest.json(admin.done(Rest.withPassword(agentic, "dora", "Wal-fisch 77 im Regen")
                         .call("POST", "/api/v1/tokens", "{\"name\": \"t\"}")))
                 .path("token")
                 .asText();
@@ -354,7 +417,7 @@ class PluginBadInputProcessIT {
                             "POST /api/v1/plugins HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
                                     + "\r\nContent-Type: application/java-archive\r\nContent-Length: 1000000\r\nExpect: 100-continue\r\n\r\n")
                     .reply();
-            said("right", reply.body());
+            admin.said("right", reply.body());
             assertThat(reply.status()).isEqualTo(403);
             assertThat(reply.body()).contains("plugin:install");
         }
@@ -362,103 +425,20 @@ class PluginBadInputProcessIT {
 
     @Test
     void aFileFromTheTerminalIsInstalledAndUpdated() {
-        var jar = plugin("words").build();
+        var jar = admin.plugin("words").build();
         var installed = agentic.agentic("plugin", "install", jar.toString());
         assertThat(installed.exitCode()).as(installed.said()).isZero();
-        assertThat(call("words")).isEqualTo("words 1.0.0");
+        assertThat(admin.call("words")).isEqualTo("words 1.0.0");
 
-        var next = plugin("words", "1.1.0").build();
+        var next = admin.plugin("words", "1.1.0").build();
         var updated = agentic.agentic("plugin", "update", "words", "--from", next.toString());
         assertThat(updated.exitCode()).as(updated.said()).isZero();
-        assertThat(call("words")).isEqualTo("words 1.1.0");
-        assertThat(admin().read("/plugins/words").path("source").asText()).isEqualTo("upload");
-        uninstall("words");
+        assertThat(admin.call("words")).isEqualTo("words 1.1.0");
+        assertThat(admin.rest().read("/plugins/words").path("source").asText()).isEqualTo("upload");
+        admin.uninstall("words");
     }
 
     // ---
-
-    private PluginJar jar(String id) {
-        return PluginJars.at(folder).plugin(id);
-    }
-
-    private PluginJar plugin(String id) {
-        return plugin(id, "1.0.0");
-    }
-
-    /** With one tool of its name, which tells name and version. */
-    private PluginJar plugin(String id, String version) {
-        return jar(id).version(version)
-                .tool(id, "return new ToolOutcome.Done(\"" + id + " " + version + "\");")
-                .signedBy(signer);
-    }
-
-    private Rest admin() {
-        return Rest.asAdmin(agentic);
-    }
-
-    private HttpResponse<String> upload(Path jar) {
-        return admin().upload("POST", PLUGINS, jar);
-    }
-
-    private HttpResponse<String> install(String source) {
-        return admin().call("POST", PLUGINS, Fields.of("source", source).json());
-    }
-
-    private void uninstall(String id) {
-        done(admin().call("DELETE", PLUGINS + "/" + id, ""));
-    }
-
-    private String call(String tool) {
-        var answer = admin().call(
-                        "POST",
-                        "/api/v1/tools/" + tool + "/call",
-                        Fields.of("arguments", "{}").json());
-        return Rest.json(answer.body()).path("content").asText(answer.body());
-    }
-
-    private boolean listed(String id) {
-        return admin().read("/plugins").findValuesAsText("id").contains(id);
-    }
-
-    private static String done(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return answer.body();
-    }
-
-    /** Says what is wrong and what helps. */
-    private static void refused(int status, HttpResponse<String> answer, String start) {
-        var problem = Rest.json(answer.body());
-        said(
-                String.valueOf(answer.statusCode()),
-                problem.path("detail").asText() + " | " + problem.path("remedy").asText());
-        assertThat(problem.path("detail").asText()).startsWith(start);
-        assertThat(problem.path("remedy").asText()).isNotEmpty();
-        assertThat(answer.statusCode()).isEqualTo(status);
-    }
-
-    private static void said(String door, String text) {
-        System.out.println("SAID " + door + ": " + text.strip());
-    }
-
-    /** The first line of the log with a text. */
-    private String awaitLogged(String text) {
-        await("'" + text + "' in the log", () -> agentic.log().contains(text));
-        return agentic.log()
-                .lines()
-                .filter(line -> line.contains(text))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void await(String what, BooleanSupplier condition) {
-        var end = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("No " + what + " after a minute\n" + agentic.log());
-            }
-            Thread.onSpinWait();
-        }
-    }
 
     private static void await(CountDownLatch latch) {
         try {
@@ -482,14 +462,6 @@ class PluginBadInputProcessIT {
 
     private String address(String path) {
         return "http://127.0.0.1:" + web.getAddress().getPort() + path;
-    }
-
-    private void copyToMarket(Path jar) {
-        try {
-            Files.copy(jar, market.resolve(jar.getFileName()));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** The same jar with an entry more, which nobody signed. */

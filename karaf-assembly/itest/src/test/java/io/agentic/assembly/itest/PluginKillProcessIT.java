@@ -18,10 +18,10 @@ class PluginKillProcessIT {
         var jars = Files.createDirectory(folder.resolve("jars"));
         try (var agentic = RunningAgentic.start(folder.resolve("instance"));
                 var changes = new KilledChanges(agentic, jars)) {
-            assertThat(changes.make(Change.INSTALL, Place.CHANGER, 4)).isPresent();
-            assertThat(changes.make(Change.UPDATE, Place.STORE, 2)).isPresent();
-            assertThat(changes.make(Change.ROLLBACK, Place.CHANGER, 3)).isPresent();
-            assertThat(changes.make(Change.UNINSTALL, Place.OTHERS, 2)).isPresent();
+            assertThat(changes.make(Change.INSTALL, Place.CHANGER, "rename", 1)).isPresent();
+            assertThat(changes.make(Change.UPDATE, Place.STORE, "fsync", 2)).isPresent();
+            assertThat(changes.make(Change.ROLLBACK, Place.CHANGER, "mkdir", 1)).isPresent();
+            assertThat(changes.make(Change.UNINSTALL, Place.OTHERS, "rmdir", 1)).isPresent();
         }
     }
 }

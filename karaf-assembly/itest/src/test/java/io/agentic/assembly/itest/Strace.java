@@ -13,14 +13,12 @@ import java.util.concurrent.TimeUnit;
 final class Strace implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/strace");
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_SECONDS = 20;
 
     private final Process process;
-    private final Path said;
 
-    private Strace(Process process, Path said) {
+    private Strace(Process process) {
         this.process = process;
-        this.said = said;
     }
 
     /** Skips the test, or fails it, where there is none. */
@@ -29,16 +27,16 @@ final class Strace implements AutoCloseable {
     }
 
     /**
-     * Kills the runtime before a thread makes the {@code when}-th of some calls, counted from now and for each thread by itself. Returns when
+     * Kills the runtime before a thread makes a call for the {@code when}-th time, counted from now and for each thread by itself. Returns when
      * it watches.
      *
      * @param threads what the system calls the threads that are watched, at most 15 characters; empty for all of the process, and those to come
-     * @param calls such as {@code rename,unlink}
+     * @param call such as {@code rename}
      */
-    static Strace killing(AgenticInstance agentic, String threads, String calls, int when, Path folder) {
+    static Strace killing(AgenticInstance agentic, String threads, String call, int when, Path folder) {
         var pid = agentic.process().orElseThrow().pid();
-        var words = new ArrayList<>(List.of(PROGRAM.toString(), "-e", "trace=" + calls));
-        words.addAll(List.of("-e", "inject=" + calls + ":signal=SIGKILL:when=" + when, "-e", "signal=none"));
+        var words = new ArrayList<>(List.of(PROGRAM.toString(), "-y", "-e", "trace=" + call));
+        words.addAll(List.of("-e", "inject=" + call + ":signal=SIGKILL:when=" + when, "-e", "signal=none"));
         words.addAll(List.of("-o", folder.resolve("trace").toString()));
         if (threads.isEmpty()) {
             words.addAll(List.of("-f", "-p", String.valueOf(pid)));
@@ -46,9 +44,7 @@ final class Strace implements AutoCloseable {
             threads(pid, threads).forEach(thread -> words.addAll(List.of("-p", thread)));
         }
         try {
-            var said = Files.createTempFile(folder, "strace", ".err");
-            var running = new ProcessBuilder(words).redirectError(said.toFile()).start();
-            var strace = new Strace(running, said);
+            var strace = new Strace(new ProcessBuilder(words).start());
             strace.awaitWatching();
             return strace;
         } catch (IOException e) {
@@ -70,13 +66,12 @@ final class Strace implements AutoCloseable {
         }
     }
 
-    private void awaitWatching() {
-        var end = System.nanoTime() + PATIENCE_NANOS;
-        while (!text(said).contains(" attached")) {
-            if (System.nanoTime() > end || !process.isAlive()) {
-                throw new AssertionError("strace does not watch: " + text(said));
+    private void awaitWatching() throws IOException {
+        var said = process.errorReader();
+        for (var line = said.readLine(); line == null || !line.contains(" attached"); line = said.readLine()) {
+            if (line == null) {
+                throw new AssertionError("strace does not watch the runtime");
             }
-            Thread.onSpinWait();
         }
     }
 
@@ -93,12 +88,9 @@ final class Strace implements AutoCloseable {
     public void close() {
         process.destroy(); // with SIGTERM it lets go of what it watches
         try {
-            if (!process.waitFor(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("strace does not end");
             }
-            Files.delete(said);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

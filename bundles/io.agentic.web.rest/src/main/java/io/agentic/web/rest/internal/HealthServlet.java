@@ -75,9 +75,10 @@ public final class HealthServlet extends HttpServlet {
         return Answer.json(up ? 200 : 503, document(results, known(request)), json);
     }
 
-    /** A warning is for people: the runtime does its work all the same. */
+    /** A warning is for people: the runtime does its work all the same. That a check has not answered is a warning as well, and says nothing. */
     private static boolean lets(HealthCheckExecutionResult result) {
-        return READY.contains(result.getHealthCheckResult().getStatus());
+        return !result.hasTimedOut()
+                && READY.contains(result.getHealthCheckResult().getStatus());
     }
 
     /** While it is down the last results are not good enough: somebody is waiting for it to be up. */
