@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
 /** Which Go code tests reach through other code: of packages that tested packages import, or of the same package. For one thread. */
 final class GoReach {
 
-    /** A package with so few decisions may be further away. */
-    private static final int SMALL = 10;
-
+    private static final Pattern PROGRAM = Pattern.compile("(?m)^package\\s+main\\b");
     private static final int MOST_READ = 3_000;
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^\\s*(?:import\\s+)?(?:[\\w.]+\\s+)?\"([^\"\\n]+/[^\"\\n]+)\"\\s*$");
@@ -27,6 +25,7 @@ final class GoReach {
     private final Map<String, Set<String>> imports = new HashMap<>();
     private final Map<String, Set<String>> usedInFolder = new HashMap<>();
     private final Set<String> usedElsewhere = new HashSet<>();
+    private final Set<String> programs = new HashSet<>();
     private final Set<String> near = new HashSet<>();
     private final Set<String> far = new HashSet<>();
     private final Map<String, GoPackage> packages = new HashMap<>();
@@ -43,8 +42,12 @@ final class GoReach {
                 survey.peek(entry.path()).ifPresent(this::add);
             }
         }
-        tests.folders().forEach(folder -> packages.getOrDefault(folder, new GoPackage()).follow(tests.words(folder)));
+        packages.forEach((folder, files) -> files.follow(named(folder)));
         tests.folders().forEach(folder -> near.addAll(imported(folder)));
+        near.addAll(here(tests.imports()));
+        if (tests.startPrograms()) {
+            near.addAll(programs);
+        }
         var open = new ArrayDeque<>(near);
         while (!open.isEmpty()) {
             var folder = open.remove();
@@ -54,8 +57,21 @@ final class GoReach {
         }
     }
 
+    /** What tests say of their own package, and tested packages of it. */
+    private Set<String> named(String folder) {
+        var names = new HashSet<>(tests.words(folder));
+        var prefix = called(folder) + ".";
+        usedElsewhere.stream()
+                .filter(name -> name.startsWith(prefix))
+                .forEach(name -> names.add(name.substring(prefix.length())));
+        return names;
+    }
+
     private void add(SourceFile source) {
         var folder = GoTests.folder(source.path());
+        if (PROGRAM.matcher(source.code()).find()) {
+            programs.add(folder);
+        }
         var imported = imports.computeIfAbsent(folder, none -> new HashSet<>());
         IMPORT.matcher(source.uncommented()).results().forEach(found -> imported.add(found.group(1)));
         if (tests.folders().contains(folder)) {
@@ -74,8 +90,12 @@ final class GoReach {
 
     /** The folders of this repository whose packages a package imports. */
     private Set<String> imported(String folder) {
+        return here(imports.getOrDefault(folder, Set.of()));
+    }
+
+    private Set<String> here(Set<String> paths) {
         var folders = new HashSet<String>();
-        for (var path : imports.getOrDefault(folder, Set.of())) {
+        for (var path : paths) {
             for (var rest = path; rest.contains("/"); ) {
                 rest = rest.substring(rest.indexOf('/') + 1);
                 if (imports.containsKey(rest)) {
@@ -90,10 +110,7 @@ final class GoReach {
     boolean reaches(Gap gap) {
         var folder = GoTests.folder(gap.path());
         var used = usedInFolder.getOrDefault(folder, Set.of());
-        return near.contains(folder) && !tests.folders().contains(folder)
-                || gap.unit().branches() < SMALL
-                        && far.contains(folder)
-                        && !tests.folders().contains(folder)
+        return far.contains(folder) && !tests.folders().contains(folder)
                 || tests.driveFromOutside(folder)
                 || packages.getOrDefault(folder, new GoPackage()).reaches(gap.path())
                 || gap.unit().names().stream()

@@ -21,10 +21,18 @@ final class GoTests {
 
     private static final Pattern WORD = Pattern.compile("(?<![\\w.])[A-Za-z_]\\w*");
 
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^\\s*(?:import\\s+)?(?:[\\w.]+\\s+)?\"([^\"\\n]+/[^\"\\n]+)\"\\s*$");
+
+    /** Where tests start the program as its users do. */
+    private static final Pattern WHOLE_PROGRAM =
+            Pattern.compile("(?:.*/)?(?:e2e|integration(?:-?tests?)?|acceptance|functional|system-?tests?|smoke|bats)(?:/.*)?");
+
     private static final Pattern FROM_OUTSIDE = Pattern.compile("(?m)^package\\s+(\\w+)_test\\b");
 
     private final Map<String, Set<String>> byFolder = new HashMap<>();
     private final Map<String, Set<String>> words = new HashMap<>();
+    private final Set<String> imports = new HashSet<>();
     private final Set<String> drivenFromOutside = new HashSet<>();
     private final Set<String> qualified = new HashSet<>();
     private final Set<String> paths = new HashSet<>();
@@ -41,6 +49,7 @@ final class GoTests {
                         .find()) {
             drivenFromOutside.add(folder(test.path()));
         }
+        IMPORT.matcher(test.uncommented()).results().forEach(imported -> imports.add(imported.group(1)));
         var said = words.computeIfAbsent(folder(test.path()), none -> new HashSet<>());
         WORD.matcher(test.code()).results().forEach(word -> said.add(word.group()));
         var matcher = NAME.matcher(test.code());
@@ -66,6 +75,16 @@ final class GoTests {
     /** What the tests of a folder say of their own package, private names too. */
     Set<String> words(String folder) {
         return words.getOrDefault(folder, Set.of());
+    }
+
+    /** The packages that tests import, of whatever repository. */
+    Set<String> imports() {
+        return imports;
+    }
+
+    /** Whether there are tests that start programs as their users do. */
+    boolean startPrograms() {
+        return byFolder.keySet().stream().anyMatch(folder -> WHOLE_PROGRAM.matcher(folder).matches());
     }
 
     /** Folders with tests. */

@@ -33,9 +33,6 @@ final class TestedNames {
     /** What may hand on a whole folder. */
     private static final Pattern ENTRY = Pattern.compile("(?:.*/)?(?:__init__\\.py|index\\.[cm]?[jt]sx?)");
 
-    /** What takes so many decisions deserves a test of its own. */
-    private static final int LARGE = 10;
-
     /** Sources that are read to see what they use; more would take longer than a call may. */
     private static final int MOST_FOLLOWED = 3_000;
 
@@ -52,7 +49,6 @@ final class TestedNames {
             Pattern.compile("(?:test_)?(\\w[\\w$-]*?)(?:_tests?|[.-](?:test|spec|e2e|cy))?\\.[\\w.]+");
 
     private final Set<String> names = new HashSet<>();
-    private final Set<String> near = new HashSet<>();
     private final Set<String> far = new HashSet<>();
     private final GoTests goTests = new GoTests();
     private final GoReach goReach = new GoReach();
@@ -158,18 +154,14 @@ final class TestedNames {
         }
         var open = new ArrayDeque<String>();
         byStem.keySet().stream().filter(names::contains).forEach(open::add);
-        var first = open.size();
         var read = 0;
-        for (int i = 0; !open.isEmpty(); i++) {
+        while (!open.isEmpty()) {
             for (var path : byStem.remove(open.remove())) {
                 if (read++ >= MOST_FOLLOWED) {
                     unfollowed++;
                     continue;
                 }
                 for (var used : used(survey, path)) {
-                    if (i < first) {
-                        near.add(used);
-                    }
                     if (far.add(used) && byStem.containsKey(used) && !open.contains(used)) {
                         open.add(used);
                     }
@@ -190,13 +182,12 @@ final class TestedNames {
         return used;
     }
 
-    /** Whether a source that a test names uses the class or module of a gap; a small or a private one may be further away. */
+    /** Whether the class or module of a gap is used by a source that a test names, or by one that such a source leads to. */
     boolean reach(Gap gap) {
         var stem = ScriptUnits.stem(gap.path());
         return gap.language() == Language.GO
                 ? goReach.reaches(gap)
-                : near.contains(stem)
-                        || (gap.unit().branches() < LARGE || stem.startsWith("_")) && far.contains(stem);
+                : far.contains(stem);
     }
 
     /** Whether there are tests that could use code of that family. */
@@ -217,7 +208,7 @@ final class TestedNames {
         }
         var read = "Test sources read: "
                 + tests.values().stream().mapToInt(Integer::intValue).sum()
-                + ". A gap is a unit whose name neither a test uses nor a source that a test names; it may still be reached from further away.";
+                + ". A gap is a unit whose name neither a test uses nor a source that a test names; it may still be reached by ways that names do not show.";
         return unfollowed == 0
                 ? List.of(read)
                 : List.of(

@@ -107,16 +107,30 @@ class TestGapsToolTest {
     }
 
     @Test
-    void asksForTestsOfWhatIsLargeThoughItIsReachedFromFar() {
-        var small = "  int f(int a) { return a > 1 ? a : 0; }\n";
+    void asksForNoTestOfWhatTestedCodeLeadsTo() {
+        var body = "  int f(int a) { return a > 1 ? a : 0; }\n".repeat(10);
         var files = new MapWorkspace()
                 .with(MAIN + "Tested.java", "public class Tested {\n  public Object a = new Middle();\n}\n")
-                .with(MAIN + "Middle.java", "public class Middle {\n  Object a = new Small(), b = new Large();\n}\n")
-                .with(MAIN + "Small.java", "public class Small {\n" + small + "}\n")
-                .with(MAIN + "Large.java", "public class Large {\n" + small.repeat(10) + "}\n")
+                .with(MAIN + "Middle.java", "public class Middle {\n  Object b = new Far();\n}\n")
+                .with(MAIN + "Far.java", "public class Far {\n" + body + "}\n")
+                .with(MAIN + "Alone.java", "public class Alone {\n  Object c = new Far();\n" + body + "}\n")
                 .with("src/test/java/a/SomeTest.java", "class SomeTest { void a() { new Tested(); } }\n");
 
-        assertThat(Found.by(tool, files)).containsExactly(MAIN + "Large.java:1 untested-class LOW");
+        assertThat(Found.by(tool, files)).containsExactly(MAIN + "Alone.java:1 untested-class LOW");
+    }
+
+    @Test
+    void countsWhatProgramsNeedAsReachedWhereTestsStartThem() {
+        var body = " int {\n\tif n > 1 {\n\t\treturn n\n\t}\n\treturn 0\n}\n";
+        var files = new MapWorkspace()
+                .with("cmd/shop/main.go", "package main\n\nimport \"acme/shop/command\"\n\nfunc main() {\n\tcommand.Run(2)\n}\n")
+                .with("command/run.go", "package command\n\nfunc Run(n int)" + body)
+                .with("other/other.go", "package other\n\nfunc Other(n int)" + body);
+
+        assertThat(Found.by(tool, files.with("tests/plain/a_test.go", "package plain\n\nfunc TestA(t *testing.T) {\n}\n")))
+                .containsExactly("command/run.go:3 untested-file LOW", "other/other.go:3 untested-file LOW");
+        assertThat(Found.by(tool, files.with("tests/e2e/b_test.go", "package e2e\n\nfunc TestB(t *testing.T) {\n\tspawn(\"shop\")\n}\n")))
+                .containsExactly("other/other.go:3 untested-file LOW");
     }
 
     @Test
@@ -283,19 +297,6 @@ class TestGapsToolTest {
                 .with("a/fuzz.go", "package a\n\nfunc FuzzFormat" + body);
 
         assertThat(Found.by(tool, files)).isEmpty();
-    }
-
-    @Test
-    void countsAPrivateModuleAsReachedThroughThoseThatUseIt() {
-        var branches = "    if rows > 1:\n        rows -= 1\n".repeat(12);
-        var files = new MapWorkspace()
-                .with("app/figure.py", "from app import engine\n\ndef draw(rows):\n    return engine.run(rows)\n")
-                .with("app/engine.py", "from app import _grid, grid\n\ndef run(rows):\n    return _grid.of(rows) + grid.of(rows)\n")
-                .with("app/_grid.py", "def lay(rows):\n" + branches + "    return rows\n")
-                .with("app/grid.py", "def spread(rows):\n" + branches + "    return rows\n")
-                .with("tests/test_figure.py", "from app.figure import draw\n\ndef test_it():\n    assert draw(3) == 3\n");
-
-        assertThat(Found.by(tool, files)).containsExactly("app/grid.py:1 untested-module LOW");
     }
 
     @Test
