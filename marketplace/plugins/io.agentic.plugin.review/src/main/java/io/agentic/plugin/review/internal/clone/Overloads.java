@@ -17,6 +17,7 @@ final class Overloads {
     /** A primitive type as a part of a name. */
     private static final Pattern PART =
             Pattern.compile("(?:Boolean|Byte|Char(?:acter)?|Short|Int(?:eger)?|Long|Float|Double|Object)(?![a-z])");
+
     private static final Pattern PARAMETERS = Pattern.compile("(?s)[^(]*\\(([^{]*)\\).*");
 
     private Overloads() {}
@@ -48,7 +49,11 @@ final class Overloads {
                 .distinct()
                 .toList();
         return names.stream().allMatch(name -> PART.matcher(name).find())
-                && names.stream().map(name -> PART.matcher(name).replaceAll("#")).distinct().count() == 1;
+                && names.stream()
+                                .map(name -> PART.matcher(name).replaceAll("#"))
+                                .distinct()
+                                .count()
+                        == 1;
     }
 
     /** The function in which a place begins, or which begins first in it. */

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /** The files of a Go package which its tests reach through what these declare, whether or not others may see it. For one thread. */
 final class GoPackage {
 
-    private static final Pattern DECLARED =
-            Pattern.compile("(?m)^(?:func\\s+|type\\s+|var\\s+|const\\s+|\\t(?=\\w+\\s+(?:struct|interface)\\b))([A-Za-z_]\\w*)");
+    private static final Pattern DECLARED = Pattern.compile(
+            "(?m)^(?:func\\s+|type\\s+|var\\s+|const\\s+|\\t(?=\\w+\\s+(?:struct|interface)\\b))([A-Za-z_]\\w*)");
     private static final Pattern WORD = Pattern.compile("(?<![\\w.])[A-Za-z_]\\w*");
 
     private final Map<String, Set<String>> declared = new HashMap<>();
@@ -23,9 +23,14 @@ final class GoPackage {
     void add(SourceFile file) {
         declared.put(
                 file.path(),
-                DECLARED.matcher(file.code()).results().map(name -> name.group(1)).filter(name -> !name.equals("init")).collect(Collectors.toSet()));
+                DECLARED.matcher(file.code())
+                        .results()
+                        .map(name -> name.group(1))
+                        .filter(name -> !name.equals("init"))
+                        .collect(Collectors.toSet()));
         used.put(
-                file.path(), WORD.matcher(file.code()).results().map(MatchResult::group).collect(Collectors.toSet()));
+                file.path(),
+                WORD.matcher(file.code()).results().map(MatchResult::group).collect(Collectors.toSet()));
     }
 
     /** Goes from what tests say to the files that declare it, and on from these. */

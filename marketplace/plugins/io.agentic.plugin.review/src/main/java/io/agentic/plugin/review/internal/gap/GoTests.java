@@ -25,8 +25,8 @@ final class GoTests {
             Pattern.compile("(?m)^\\s*(?:import\\s+)?(?:[\\w.]+\\s+)?\"([^\"\\n]+/[^\"\\n]+)\"\\s*$");
 
     /** Where tests start the program as its users do. */
-    private static final Pattern WHOLE_PROGRAM =
-            Pattern.compile("(?:.*/)?(?:e2e|integration(?:-?tests?)?|acceptance|functional|system-?tests?|smoke|bats)(?:/.*)?");
+    private static final Pattern WHOLE_PROGRAM = Pattern.compile(
+            "(?:.*/)?(?:e2e|integration(?:-?tests?)?|acceptance|functional|system-?tests?|smoke|bats)(?:/.*)?");
 
     private static final Pattern FROM_OUTSIDE = Pattern.compile("(?m)^package\\s+(\\w+)_test\\b");
 
@@ -84,7 +84,8 @@ final class GoTests {
 
     /** Whether there are tests that start programs as their users do. */
     boolean startPrograms() {
-        return byFolder.keySet().stream().anyMatch(folder -> WHOLE_PROGRAM.matcher(folder).matches());
+        return byFolder.keySet().stream()
+                .anyMatch(folder -> WHOLE_PROGRAM.matcher(folder).matches());
     }
 
     /** Folders with tests. */

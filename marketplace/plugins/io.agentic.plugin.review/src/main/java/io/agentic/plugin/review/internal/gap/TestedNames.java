@@ -185,9 +185,7 @@ final class TestedNames {
     /** Whether the class or module of a gap is used by a source that a test names, or by one that such a source leads to. */
     boolean reach(Gap gap) {
         var stem = ScriptUnits.stem(gap.path());
-        return gap.language() == Language.GO
-                ? goReach.reaches(gap)
-                : far.contains(stem);
+        return gap.language() == Language.GO ? goReach.reaches(gap) : far.contains(stem);
     }
 
     /** Whether there are tests that could use code of that family. */

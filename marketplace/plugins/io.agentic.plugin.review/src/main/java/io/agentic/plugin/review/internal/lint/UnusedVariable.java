@@ -33,9 +33,14 @@ final class UnusedVariable extends UnusedLocalVariableRule {
 
     /** Whether a class inside the block reads the name, which the rule may take for a private field that the class cannot see. */
     private static boolean isReadInClass(ASTLocalVariableDeclaration declaration) {
-        var names = declaration.getVarIds().toStream().map(ASTVariableId::getName).toList();
-        return declaration.getParent().descendants(ASTAnonymousClassDeclaration.class).crossFindBoundaries().any(inner -> inner.descendants(ASTVariableAccess.class)
+        var names =
+                declaration.getVarIds().toStream().map(ASTVariableId::getName).toList();
+        return declaration
+                .getParent()
+                .descendants(ASTAnonymousClassDeclaration.class)
                 .crossFindBoundaries()
-                .any(access -> names.contains(access.getName())));
+                .any(inner -> inner.descendants(ASTVariableAccess.class)
+                        .crossFindBoundaries()
+                        .any(access -> names.contains(access.getName())));
     }
 }

@@ -81,7 +81,9 @@ record Outlier(SourceFile file, Function function, int lines, int complexity) {
         }
         var before = file.text().substring(0, function.start());
         var end = before.lastIndexOf("*/");
-        var comment = end >= 0 && before.length() - end < NEAR ? before.substring(before.lastIndexOf("/**", end) + 1, end) : "";
+        var comment = end >= 0 && before.length() - end < NEAR
+                ? before.substring(before.lastIndexOf("/**", end) + 1, end)
+                : "";
         return function.parameters() - (int) OPTIONAL.matcher(comment).results().count();
     }
 

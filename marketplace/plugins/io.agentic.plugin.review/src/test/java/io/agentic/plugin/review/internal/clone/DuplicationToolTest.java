@@ -194,6 +194,7 @@ class DuplicationToolTest {
                 .with("IntDoubleMap.java", "class IntDoubleMap {\n" + method + "}\n");
 
         assertThat(Found.by(tool, files)).isEmpty();
-        assertThat(Found.by(tool, files.with("Interval.java", "class Interval {\n" + method + "}\n"))).hasSize(1);
+        assertThat(Found.by(tool, files.with("Interval.java", "class Interval {\n" + method + "}\n")))
+                .hasSize(1);
     }
 }

@@ -21,7 +21,11 @@ class TestGapsToolTest {
                         "package a;\n\npublic class Tested {\n  public int add(int a, int b) { return a + b; }\n}\n")
                 .with(
                         MAIN + "Orphan.java",
-                        "package a;\n\n/** Adds. */\npublic final class Orphan {\n  public int add(int a, int b) { return a + b; }\n}\n")
+                        "package a;\n\n"
+                                + "/** Adds. */\n"
+                                + "public final class Orphan {\n"
+                                + "  public int add(int a, int b) { return a + b; }\n"
+                                + "}\n")
                 .with("src/test/java/a/SomeTest.java", "class SomeTest { void a() { new Tested(); } /* Orphan */ }\n");
 
         assertThat(Found.by(tool, files)).containsExactly(MAIN + "Orphan.java:4 untested-class LOW");
@@ -36,7 +40,11 @@ class TestGapsToolTest {
                 .with(MAIN + "Color.java", "public enum Color { RED, GREEN }\n")
                 .with(
                         MAIN + "Bean.java",
-                        "public class Bean {\n int x;\n public int getX() { return x; }\n public void setX(int x) { this.x = x; }\n}\n")
+                        "public class Bean {\n"
+                                + " int x;\n"
+                                + " public int getX() { return x; }\n"
+                                + " public void setX(int x) { this.x = x; }\n"
+                                + "}\n")
                 .with(
                         MAIN + "Oops.java",
                         "public class Oops extends RuntimeException {\n public Oops(String m) { super(m); }\n}\n")
@@ -59,7 +67,8 @@ class TestGapsToolTest {
                         "public class Tested {\n  public int add(int a, int b) { return a + b; }\n}\n")
                 .with(
                         MAIN + "Contract.java",
-                        "import org.junit.jupiter.api.Test;\npublic class Contract { void a() { new Tested().add(1, 2); } }\n");
+                        "import org.junit.jupiter.api.Test;\n"
+                                + "public class Contract { void a() { new Tested().add(1, 2); } }\n");
 
         assertThat(Found.by(tool, files)).isEmpty();
     }
@@ -123,13 +132,20 @@ class TestGapsToolTest {
     void countsWhatProgramsNeedAsReachedWhereTestsStartThem() {
         var body = " int {\n\tif n > 1 {\n\t\treturn n\n\t}\n\treturn 0\n}\n";
         var files = new MapWorkspace()
-                .with("cmd/shop/main.go", "package main\n\nimport \"acme/shop/command\"\n\nfunc main() {\n\tcommand.Run(2)\n}\n")
+                .with(
+                        "cmd/shop/main.go",
+                        "package main\n\nimport \"acme/shop/command\"\n\nfunc main() {\n\tcommand.Run(2)\n}\n")
                 .with("command/run.go", "package command\n\nfunc Run(n int)" + body)
                 .with("other/other.go", "package other\n\nfunc Other(n int)" + body);
 
-        assertThat(Found.by(tool, files.with("tests/plain/a_test.go", "package plain\n\nfunc TestA(t *testing.T) {\n}\n")))
+        assertThat(Found.by(
+                        tool, files.with("tests/plain/a_test.go", "package plain\n\nfunc TestA(t *testing.T) {\n}\n")))
                 .containsExactly("command/run.go:3 untested-file LOW", "other/other.go:3 untested-file LOW");
-        assertThat(Found.by(tool, files.with("tests/e2e/b_test.go", "package e2e\n\nfunc TestB(t *testing.T) {\n\tspawn(\"shop\")\n}\n")))
+        assertThat(Found.by(
+                        tool,
+                        files.with(
+                                "tests/e2e/b_test.go",
+                                "package e2e\n\nfunc TestB(t *testing.T) {\n\tspawn(\"shop\")\n}\n")))
                 .containsExactly("other/other.go:3 untested-file LOW");
     }
 
@@ -206,7 +222,14 @@ class TestGapsToolTest {
                 .with("internal/log/log.go", "package log\n\nfunc" + body.replace("Encode", "Depth"))
                 .with(
                         "test/all_test.go",
-                        "package test\n\nimport (\n\tlogi \"acme/rpc/internal/log\"\n)\n\nfunc TestAll(t *testing.T) {\n\t_ = rpc.Message{}\n\tlogi.Depth(1)\n}\n");
+                        "package test\n\n"
+                                + "import (\n"
+                                + "\tlogi \"acme/rpc/internal/log\"\n"
+                                + ")\n\n"
+                                + "func TestAll(t *testing.T) {\n"
+                                + "\t_ = rpc.Message{}\n"
+                                + "\tlogi.Depth(1)\n"
+                                + "}\n");
 
         assertThat(Found.by(tool, files)).containsExactly("other.go:3 untested-file LOW");
     }
@@ -247,7 +270,13 @@ class TestGapsToolTest {
                         "package blocks_test\n\nfunc TestAll(t *testing.T) {\n\tsite.Build(t)\n}\n")
                 .with(
                         "money/money.go",
-                        "package money\n\nfunc Sum(n int) int {\n\tif n > 1 {\n\t\treturn Round(n)\n\t}\n\treturn 0\n}\n")
+                        "package money\n\n"
+                                + "func Sum(n int) int {\n"
+                                + "\tif n > 1 {\n"
+                                + "\t\treturn Round(n)\n"
+                                + "\t}\n"
+                                + "\treturn 0\n"
+                                + "}\n")
                 .with("money/round.go", "package money\n\nfunc Round(n int)" + body)
                 .with("money/money_test.go", "package money\n\nfunc TestSum(t *testing.T) {\n\tSum(2)\n}\n");
 
@@ -261,7 +290,13 @@ class TestGapsToolTest {
                 .with("page/page_test.go", "package page\n\nfunc TestPage(t *testing.T) {\n\tNew(2)\n}\n")
                 .with(
                         "page/page.go",
-                        "package page\n\nfunc New(n int) int {\n\tif n > 1 {\n\t\treturn maps.Merge(n)\n\t}\n\treturn 0\n}\n")
+                        "package page\n\n"
+                                + "func New(n int) int {\n"
+                                + "\tif n > 1 {\n"
+                                + "\t\treturn maps.Merge(n)\n"
+                                + "\t}\n"
+                                + "\treturn 0\n"
+                                + "}\n")
                 .with("page/pager.go", "package page\n\nfunc (p *pager) Paginate(n int)" + body)
                 .with("maps/maps_test.go", "package maps\n\nfunc TestSort(t *testing.T) {\n\tSort(2)\n}\n")
                 .with("maps/merge.go", "package maps\n\nfunc Merge(n int)" + body)
@@ -276,7 +311,12 @@ class TestGapsToolTest {
         var files = new MapWorkspace()
                 .with(
                         "nlp/stem.py",
-                        "def stem(word):\n    \"\"\"\n    >>> stem('a')\n    'a'\n    \"\"\"\n    return word or None\n")
+                        "def stem(word):\n"
+                                + "    \"\"\"\n"
+                                + "    >>> stem('a')\n"
+                                + "    'a'\n"
+                                + "    \"\"\"\n"
+                                + "    return word or None\n")
                 .with("nlp/vader.py", "def mood(word):\n    return word or None\n")
                 .with("nlp/tests/test_x.py", "def test_x():\n    assert 1\n");
 
@@ -302,10 +342,48 @@ class TestGapsToolTest {
     @Test
     void reachesGoCodeThroughPrivateNamesOfItsPackage() {
         var files = new MapWorkspace()
-                .with("mount/mount.go", "package mount\n\nfunc mount(at string) error {\n\tfsys := newFS(at)\n\tif fsys == nil {\n\t\treturn errNone\n\t}\n\treturn nil\n}\n")
-                .with("mount/fs.go", "package mount\n\ntype FS struct{}\n\nfunc newFS(at string) *FS {\n\tif at == \"\" {\n\t\treturn nil\n\t}\n\treturn &FS{}\n}\n\nfunc (f *FS) Root(deep bool) int {\n\tif deep {\n\t\treturn 2\n\t}\n\treturn 1\n}\n")
-                .with("mount/quota.go", "package mount\n\nfunc Quota(used int) int {\n\tif used > 3 {\n\t\treturn 0\n\t}\n\treturn 3 - used\n}\n")
-                .with("mount/mount_test.go", "package mount\n\nimport \"testing\"\n\nfunc TestMount(t *testing.T) {\n\tkit.Run(t, mount)\n}\n");
+                .with(
+                        "mount/mount.go",
+                        "package mount\n\n"
+                                + "func mount(at string) error {\n"
+                                + "\tfsys := newFS(at)\n"
+                                + "\tif fsys == nil {\n"
+                                + "\t\treturn errNone\n"
+                                + "\t}\n"
+                                + "\treturn nil\n"
+                                + "}\n")
+                .with(
+                        "mount/fs.go",
+                        "package mount\n\n"
+                                + "type FS struct{}\n\n"
+                                + "func newFS(at string) *FS {\n"
+                                + "\tif at == \"\" {\n"
+                                + "\t\treturn nil\n"
+                                + "\t}\n"
+                                + "\treturn &FS{}\n"
+                                + "}\n\n"
+                                + "func (f *FS) Root(deep bool) int {\n"
+                                + "\tif deep {\n"
+                                + "\t\treturn 2\n"
+                                + "\t}\n"
+                                + "\treturn 1\n"
+                                + "}\n")
+                .with(
+                        "mount/quota.go",
+                        "package mount\n\n"
+                                + "func Quota(used int) int {\n"
+                                + "\tif used > 3 {\n"
+                                + "\t\treturn 0\n"
+                                + "\t}\n"
+                                + "\treturn 3 - used\n"
+                                + "}\n")
+                .with(
+                        "mount/mount_test.go",
+                        "package mount\n\n"
+                                + "import \"testing\"\n\n"
+                                + "func TestMount(t *testing.T) {\n"
+                                + "\tkit.Run(t, mount)\n"
+                                + "}\n");
 
         assertThat(Found.by(tool, files)).singleElement().asString().startsWith("mount/quota.go:");
     }

@@ -144,7 +144,8 @@ class CodeMetricsToolTest {
         var draw = "/**\n * @param {Image} a What.\n%s */\nfunction draw(a, b, c, d, e, f, g, h, i, j) {\n}\n";
         var free = " * @param {number} [i] Width.\n * @param {number} [j] Height.\n";
 
-        assertThat(Found.by(tool, new MapWorkspace().with("a.js", draw.formatted(free)))).isEmpty();
+        assertThat(Found.by(tool, new MapWorkspace().with("a.js", draw.formatted(free))))
+                .isEmpty();
         assertThat(Found.by(tool, new MapWorkspace().with("a.js", draw.formatted(""))))
                 .containsExactly("a.js:4 function-many-parameters LOW");
     }
