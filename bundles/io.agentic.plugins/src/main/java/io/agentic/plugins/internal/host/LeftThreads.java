@@ -1,6 +1,8 @@
 package io.agentic.plugins.internal.host;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,9 +29,11 @@ final class LeftThreads {
 
     /** A bundle is about to be started. */
     void starts(Bundle bundle) {
-        before.put(
+        before.put( // without stopping any of them for its frames
                 bundle.getBundleId(),
-                Thread.getAllStackTraces().keySet().stream().map(Thread::getId).collect(Collectors.toSet()));
+                Arrays.stream(ManagementFactory.getThreadMXBean().getAllThreadIds())
+                        .boxed()
+                        .collect(Collectors.toSet()));
     }
 
     /** A bundle is gone. */
