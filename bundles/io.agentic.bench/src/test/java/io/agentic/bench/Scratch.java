@@ -11,7 +11,8 @@ final class Scratch {
     private Scratch() {}
 
     static Path folder() throws IOException {
-        return Files.createTempDirectory(Files.createDirectories(Path.of("target", "scratch").toAbsolutePath()), "bench");
+        return Files.createTempDirectory(
+                Files.createDirectories(Path.of("target", "scratch").toAbsolutePath()), "bench");
     }
 
     static void delete(Path folder) throws IOException {
