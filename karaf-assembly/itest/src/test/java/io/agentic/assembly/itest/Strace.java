@@ -89,7 +89,8 @@ final class Strace implements AutoCloseable {
         process.destroy(); // with SIGTERM it lets go of what it watches
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor(); // it waits for a thread that is being killed; the system lets go for it
+                process.destroyForcibly()
+                        .waitFor(); // it waits for a thread that is being killed; the system lets go for it
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

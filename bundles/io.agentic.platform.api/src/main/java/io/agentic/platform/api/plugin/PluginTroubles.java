@@ -3,7 +3,7 @@ package io.agentic.platform.api.plugin;
 import java.util.SortedMap;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Which plugins are meant to work and do not. Thread-safe, and does not block. */
+/** Which plugins are meant to work and do not. Thread-safe. May take some seconds, since plugins are asked what is wrong with their configurations. */
 @ProviderType
 public interface PluginTroubles {
 
