@@ -1,5 +1,6 @@
 package io.agentic.bench;
 
+import io.agentic.testkit.machine.Processor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ final class Machine {
                 "| | |",
                 "|---|---|",
                 "| measured | " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + " |",
-                "| machine | " + processor() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
+                "| machine | " + Processor.name() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
                         + memory.getTotalMemorySize() / (1 << 20) + " MB |",
                 "| disk | " + disk.type() + " |",
                 "| system | " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
@@ -38,18 +39,5 @@ final class Machine {
                         + System.getProperty("felix.version", "unknown") + " |",
                 "| SQLite | " + org.sqlite.SQLiteJDBCLoader.getVersion() + ", WAL, synchronous=FULL |",
                 "");
-    }
-
-    private static String processor() throws IOException {
-        var file = Path.of("/proc/cpuinfo");
-        if (!Files.isReadable(file)) {
-            return "unknown processor";
-        }
-        try (var lines = Files.lines(file)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse("unknown processor");
-        }
     }
 }

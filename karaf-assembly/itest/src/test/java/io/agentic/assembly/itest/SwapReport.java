@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 import io.agentic.assembly.itest.SwapScene.ModelSwaps;
 import io.agentic.assembly.itest.SwapScene.Swapped;
 import io.agentic.assembly.itest.SwapScene.ToolSwaps;
+import io.agentic.testkit.machine.Processor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ final class SwapReport {
         var memory = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         table(List.of(
                 "measured | " + Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                "machine | " + processor() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
+                "machine | " + Processor.name() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
                         + memory.getTotalMemorySize() / (1 << 20) + " MB; caller and runtime share it",
                 "system | " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
@@ -135,18 +136,5 @@ final class SwapReport {
     private void table(List<String> rows) {
         page.append("\n| | |\n|---|---|\n");
         rows.forEach(row -> page.append("| ").append(row).append(" |\n"));
-    }
-
-    private static String processor() throws IOException {
-        var file = Path.of("/proc/cpuinfo");
-        if (!Files.isReadable(file)) {
-            return "unknown processor";
-        }
-        try (var lines = Files.lines(file)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse("unknown processor");
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.agentic.plugins.internal.change;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toCollection;
 
 import io.agentic.platform.api.plugin.PluginUse.Use;
 import io.agentic.platform.api.plugin.PluginUse.Way;
@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Who uses a plugin, in words: a task of many agents is one line. */
@@ -20,7 +20,7 @@ final class UseWords {
 
     private UseWords() {}
 
-    /** A line for each task: {@code 20261127-19ebqdq9yf in default: 24 agents run (review_worker 23, analyst 1); …}. */
+    /** A line for each task: {@code 20261127-19ebqdq9yf in default: 24 agents at work (analyst 1, review_worker 23); …}. */
     static List<String> ofTasks(Stream<Use> uses) {
         var byTask = uses.collect(
                 groupingBy(use -> use.task() + " in " + use.workspace(), TreeMap::new, groupingBy(Use::how)));
@@ -67,13 +67,11 @@ final class UseWords {
 
     /** Those whose work is inside, sorted; agents of one task are counted. */
     static List<String> ofHolders(Collection<String> holders) {
-        var byTask = holders.stream().distinct().collect(groupingBy(UseWords::task, TreeMap::new, counting()));
-        var named = holders.stream()
-                .collect(toMap(UseWords::task, Function.identity(), (one, another) -> one, TreeMap::new));
+        var byTask = holders.stream().collect(groupingBy(UseWords::task, TreeMap::new, toCollection(TreeSet::new)));
         return byTask.entrySet().stream()
-                .map(task -> task.getValue() == 1
-                        ? named.get(task.getKey())
-                        : task.getKey() + ", " + task.getValue() + " agents")
+                .map(task -> task.getValue().size() == 1
+                        ? task.getValue().first()
+                        : task.getKey() + ", " + task.getValue().size() + " agents")
                 .toList();
     }
 

@@ -14,7 +14,6 @@ final class GoPackage {
 
     private static final Pattern DECLARED = Pattern.compile(
             "(?m)^(?:func\\s+|type\\s+|var\\s+|const\\s+|\\t(?=\\w+\\s+(?:struct|interface)\\b))([A-Za-z_]\\w*)");
-    private static final Pattern WORD = Pattern.compile("(?<![\\w.])[A-Za-z_]\\w*");
 
     private final Map<String, Set<String>> declared = new HashMap<>();
     private final Map<String, Set<String>> used = new HashMap<>();
@@ -30,7 +29,11 @@ final class GoPackage {
                         .collect(Collectors.toSet()));
         used.put(
                 file.path(),
-                WORD.matcher(file.code()).results().map(MatchResult::group).collect(Collectors.toSet()));
+                GoTests.WORD
+                        .matcher(file.code())
+                        .results()
+                        .map(MatchResult::group)
+                        .collect(Collectors.toSet()));
     }
 
     /** Goes from what tests say to the files that declare it, and on from these. */

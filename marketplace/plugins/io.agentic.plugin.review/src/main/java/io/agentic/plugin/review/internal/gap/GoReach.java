@@ -17,8 +17,6 @@ final class GoReach {
 
     private static final Pattern PROGRAM = Pattern.compile("(?m)^package\\s+main\\b");
     private static final int MOST_READ = 3_000;
-    private static final Pattern IMPORT =
-            Pattern.compile("(?m)^\\s*(?:import\\s+)?(?:[\\w.]+\\s+)?\"([^\"\\n]+/[^\"\\n]+)\"\\s*$");
     private static final Pattern QUALIFIED = Pattern.compile("(?<![\\w.])\\w+\\.[A-Z]\\w*");
     private static final Pattern NAME = Pattern.compile("(?<![\\w])[A-Z]\\w*");
 
@@ -73,7 +71,7 @@ final class GoReach {
             programs.add(folder);
         }
         var imported = imports.computeIfAbsent(folder, none -> new HashSet<>());
-        IMPORT.matcher(source.uncommented()).results().forEach(found -> imported.add(found.group(1)));
+        GoTests.IMPORT.matcher(source.uncommented()).results().forEach(found -> imported.add(found.group(1)));
         if (tests.folders().contains(folder)) {
             packages.computeIfAbsent(folder, none -> new GoPackage()).add(source);
             QUALIFIED.matcher(source.code()).results().map(MatchResult::group).forEach(usedElsewhere::add);

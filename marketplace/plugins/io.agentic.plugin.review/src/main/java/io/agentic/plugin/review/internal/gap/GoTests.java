@@ -19,9 +19,10 @@ final class GoTests {
             Pattern.compile("(?m)^\\s*(?:import\\s+)?(\\w+)\\s+\"(?:[^\"\\n]*/)?([\\w-]+)\"");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+(\\w+)");
 
-    private static final Pattern WORD = Pattern.compile("(?<![\\w.])[A-Za-z_]\\w*");
+    static final Pattern WORD = Pattern.compile("(?<![\\w.])[A-Za-z_]\\w*");
 
-    private static final Pattern IMPORT =
+    /** The path of an imported package that has a slash in it. */
+    static final Pattern IMPORT =
             Pattern.compile("(?m)^\\s*(?:import\\s+)?(?:[\\w.]+\\s+)?\"([^\"\\n]+/[^\"\\n]+)\"\\s*$");
 
     /** Where tests start the program as its users do. */
