@@ -46,7 +46,7 @@ record Measured(double p50, double low, double high, double p99, double mean, do
         return byName;
     }
 
-    private static Measured of(RunResult result) {
+    static Measured of(RunResult result) {
         var all = result.getPrimaryResult().getStatistics();
         var medians = result.getAggregatedResult().getIterationResults().stream()
                 .mapToDouble(iteration ->

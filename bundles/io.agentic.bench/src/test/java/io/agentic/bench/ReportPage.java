@@ -19,7 +19,8 @@ final class ReportPage {
         TEN_THOUSAND,
         FAIR_SHARES,
         INSTALL,
-        SWAPS
+        SWAPS,
+        GUARD
     }
 
     /** Puts a section, which replaces an earlier one, and writes the page again. */

@@ -106,7 +106,12 @@ final class PluginDev {
         }
         try {
             var id = MavenBuild.id(built.jar().get());
-            send(id, built.jar().get());
+            if (waits(send(id, built.jar().get()))) {
+                err.println(
+                        id + " asks for more than it was granted, and waits for somebody's consent. See: agentic plugin"
+                                + " permissions " + id + ", then: agentic plugin consent " + id);
+                return before;
+            }
             err.println(id + " is in the runtime, after "
                     + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms.");
             return id;
@@ -117,9 +122,15 @@ final class PluginDev {
         }
     }
 
-    private void send(String id, Path jar) {
+    private static boolean waits(Object answer) {
+        return answer instanceof Map<?, ?> change && Boolean.TRUE.equals(change.get("waits"));
+    }
+
+    /** @return what the runtime answers */
+    private Object send(String id, Path jar) {
         var isThere = Json.list(client.call(verb("list"), Map.of())).stream()
-                .anyMatch(row -> id.equals(Json.object(row).get("id")));
+                .map(Json::object)
+                .anyMatch(row -> id.equals(row.get("id")) && !"WAITING".equals(row.get("state")));
         var verb = verb(isThere ? "update" : "install");
         var input = new LinkedHashMap<String, Object>();
         if (isThere) {
@@ -131,7 +142,7 @@ final class PluginDev {
                         "The runtime takes no files for " + verb.name() + ".",
                         "Is it an older one?"));
         input.put(sent.name(), new Upload(jar));
-        client.call(verb, input);
+        return client.call(verb, input);
     }
 
     /** Prints the lines that were not there the last time. */

@@ -94,6 +94,18 @@ class PluginDevTest {
     }
 
     @Test
+    void saysThatAReleaseWaitsForConsent() throws IOException {
+        runtime.json("GET /api/v1/plugins", 200, "[{\"id\":\"words\",\"state\":\"ACTIVE\"}]");
+        runtime.none("PUT /api/v1/plugins/words").json("PUT /api/v1/plugins/words", 200, "{\"waits\":true}");
+
+        run("exit 0");
+
+        assertThat(err())
+                .contains("words asks for more than it was granted, and waits for somebody's consent.")
+                .doesNotContain("words is in the runtime");
+    }
+
+    @Test
     void tellsEachLineOfTheLogOnce() throws IOException {
         runtime.json("GET /api/v1/plugins", 200, "[]");
         runtime.none("GET /api/v1/plugins/words/log?lines=200")

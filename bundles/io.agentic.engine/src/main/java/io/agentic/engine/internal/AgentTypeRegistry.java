@@ -2,8 +2,11 @@ package io.agentic.engine.internal;
 
 import io.agentic.api.agent.AgentType;
 import io.agentic.api.agent.Tier;
+import io.agentic.platform.api.permission.PermissionCheck;
+import io.agentic.platform.api.permission.PermissionType;
 import io.agentic.platform.api.plugin.Offers;
 import io.agentic.platform.api.plugin.Offers.Visit;
+import io.agentic.platform.api.plugin.ReleaseLocation;
 import io.agentic.platform.api.plugin.ReleaseRoutes;
 import io.agentic.platform.api.plugin.ReleaseRoutes.Subscription;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +43,27 @@ public final class AgentTypeRegistry {
     private volatile List<AgentTypeView> views = List.of();
     private final List<Runnable> arrivals = new CopyOnWriteArrayList<>();
 
+    /** While there is none agents of plugins may use nothing of others. */
+    private volatile PermissionCheck check;
+
     @Activate
     public AgentTypeRegistry(@Reference(name = "routes") ReleaseRoutes routes) {
         offers = new Offers<>(routes, DRAIN, this::changed);
+    }
+
+    @Reference(
+            name = "check",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindCheck(PermissionCheck now) {
+        check = now;
+    }
+
+    void unbindCheck(PermissionCheck gone) {
+        if (check == gone) {
+            check = null;
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -65,6 +87,7 @@ public final class AgentTypeRegistry {
                         type,
                         describe(name, reference),
                         ranking(reference),
+                        bundle.getLocation(),
                         bundle.getVersion().toString(),
                         stateVersion(reference)));
     }
@@ -111,6 +134,18 @@ public final class AgentTypeRegistry {
     /** Lets a step into the type of that name; empty when there is none in use. */
     Optional<Visit<Offer>> admit(String name, String holder) {
         return offers.admit(name, holder);
+    }
+
+    /** Why agents of a type may not have something done, which its plugin needs permission for; empty when they may. */
+    Optional<String> objection(String type, PermissionType kind, String target, String action) {
+        var offer = inUse.get(type);
+        if (offer == null || ReleaseLocation.of(offer.location()).isEmpty()) {
+            return Optional.empty(); // nobody's step is taken, or the house's
+        }
+        var now = check;
+        return now == null
+                ? Optional.of("Permissions cannot be checked at this moment. Try again")
+                : now.objection(offer.location(), offer.version(), kind, target, action);
     }
 
     /** Runs an action whenever a type comes, or another release of it is used. It must be short. */
@@ -162,14 +197,16 @@ public final class AgentTypeRegistry {
     /**
      * A type, with what its properties say.
      *
-     * @param version of the bundle that brings it
+     * @param location of the bundle that brings it, as the framework has it; empty text for the house
+     * @param version of that bundle
      * @param stateVersion of the states it writes; it reads no others
      */
-    public record Offer(AgentType type, AgentTypeView view, int ranking, String version, int stateVersion) {
+    public record Offer(
+            AgentType type, AgentTypeView view, int ranking, String location, String version, int stateVersion) {
 
         /** Of the first version. */
         public Offer(AgentType type, AgentTypeView view, int ranking) {
-            this(type, view, ranking, "1.0.0", 1);
+            this(type, view, ranking, "", "1.0.0", 1);
         }
     }
 

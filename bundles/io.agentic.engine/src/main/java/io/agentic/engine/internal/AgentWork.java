@@ -17,6 +17,7 @@ import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.model.ModelGateway.Asker;
 import io.agentic.platform.api.model.ModelGateway.ModelView;
 import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.permission.PermissionType;
 import io.agentic.platform.api.tool.ToolGateway.ToolRequest;
 import io.agentic.platform.api.tool.ToolGateway.ToolView;
 import java.math.BigDecimal;
@@ -62,6 +63,11 @@ final class AgentWork {
             model = parts.models().resolve(request.model());
         } catch (AgenticException e) {
             return noAnswer(agent.id(), e.problem().text());
+        }
+        var objection =
+                parts.types().objection(agent.start().type(), PermissionType.AGENTIC_MODEL, model.reference(), "ask");
+        if (objection.isPresent()) {
+            return noAnswer(agent.id(), objection.get());
         }
         var tools = offers(agent, ask.tools());
         var output = (int) Math.min(OUTPUT, model.info().contextTokens() / 4);
@@ -124,6 +130,12 @@ final class AgentWork {
 
     /** Calls a tool. Cancelling the future interrupts the call. */
     CompletableFuture<TaskRecord.CallEnded> call(AgentState agent, AgentState.Call call) {
+        var plugin = parts.tools().find(call.use().tool()).map(ToolView::plugin).orElse("");
+        var objection = objection(agent.start().type(), call.use().tool(), plugin);
+        if (objection.isPresent()) {
+            return CompletableFuture.completedFuture(
+                    new TaskRecord.CallEnded(agent.id(), call.use().id(), new ToolOutcome.Refused(objection.get())));
+        }
         var wanted = new ToolRequest(
                 call.use(),
                 name(agent.id()),
@@ -134,8 +146,15 @@ final class AgentWork {
                 request.write(),
                 request.deadline(),
                 call.idempotencyKey());
-        var plugin = parts.tools().find(call.use().tool()).map(ToolView::plugin).orElse("");
         return call(plugin, wanted, agent.id(), call.use().id());
+    }
+
+    /** A plugin uses its own tools, and those of others that it was granted. */
+    private Optional<String> objection(String type, String tool, String plugin) {
+        var own = parts.types().find(type).map(offer -> offer.view().plugin()).filter(plugin::equals);
+        return own.isPresent()
+                ? Optional.empty()
+                : parts.types().objection(type, PermissionType.AGENTIC_TOOL, tool, "call");
     }
 
     private CompletableFuture<TaskRecord.CallEnded> call(String plugin, ToolRequest wanted, String agent, String call) {

@@ -4,9 +4,11 @@ import io.agentic.api.agent.AgentEvent;
 import io.agentic.api.agent.AgentView;
 import io.agentic.api.agent.Step;
 import io.agentic.engine.internal.fair.FairPool;
+import io.agentic.platform.api.plugin.PluginWork;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -221,7 +223,8 @@ final class StepRunner implements AutoCloseable {
                 if (question.stateVersion() != 0 && question.stateVersion() != offer.stateVersion()) {
                     throw new Unreadable(offer, question.stateVersion());
                 }
-                var step = offer.type().next(question.agent(), question.event());
+                var step = new PluginWork(question.holder(), Optional.empty())
+                        .during(() -> offer.type().next(question.agent(), question.event()));
                 return new Taken(Objects.requireNonNull(step, "answered null"), offer.stateVersion());
             } finally {
                 visit.end();

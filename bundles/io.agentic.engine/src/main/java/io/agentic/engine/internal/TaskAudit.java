@@ -155,7 +155,7 @@ final class TaskAudit {
     }
 
     /** From the supervisor down. */
-    private static String path(TaskState state, String agent) {
+    static String path(TaskState state, String agent) {
         var path = agent;
         var parent = state.agent(agent).map(one -> one.start().parent()).orElse("");
         while (!parent.isEmpty()) {

@@ -21,7 +21,6 @@ import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.model.ModelGateway;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
-import io.agentic.platform.api.plugin.PluginUse;
 import io.agentic.platform.api.plugin.ReleaseRoutes.Subscription;
 import io.agentic.platform.api.store.Journal;
 import io.agentic.platform.api.store.Journal.TaskHead;
@@ -31,6 +30,7 @@ import io.agentic.platform.api.tool.ToolGateway;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +44,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -57,11 +56,11 @@ import org.slf4j.LoggerFactory;
 
 /** Takes tasks on, runs them, lets them be followed, and takes up those of an earlier run. */
 @Component(
-        service = {TaskEngine.class, TaskFeed.class, PluginUse.class},
+        service = {TaskEngine.class, TaskFeed.class},
         configurationPid = "io.agentic.engine",
         immediate = true)
 @Designate(ocd = EngineConfig.class)
-public final class TaskEngine implements TaskFeed, PluginUse, TaskRun.Listener {
+public final class TaskEngine implements TaskFeed, TaskRun.Listener {
 
     private static final Logger log = LoggerFactory.getLogger(TaskEngine.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -310,21 +309,9 @@ public final class TaskEngine implements TaskFeed, PluginUse, TaskRun.Listener {
         });
     }
 
-    /** Of the tasks under way. Blocks; what does not answer in time is not told. */
-    @Override
-    public List<Use> of(Set<String> offers) {
-        var asked = runs.values().stream().map(run -> run.uses(offers)).toList();
-        try {
-            CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            log.warn("Not all tasks could say in time what they use");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return asked.stream()
-                .flatMap(uses -> uses.isCompletedExceptionally() ? Stream.of() : uses.getNow(List.of()).stream())
-                .toList();
+    /** The tasks under way here. */
+    Collection<TaskRun> underWay() {
+        return runs.values();
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.agentic.engine.internal.story.TaskRecord;
 import io.agentic.engine.internal.story.TaskState;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
-import io.agentic.platform.api.plugin.PluginUse.Use;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -24,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -200,12 +200,20 @@ final class TaskRun implements RecordWriter.Owner {
         });
     }
 
-    /** What of these offers the task uses now, or may use. Reads its state when it was let go. */
-    CompletableFuture<List<Use>> uses(Set<String> offers) {
-        var uses = new CompletableFuture<List<Use>>();
-        perform(() -> uses.complete(new TaskUse(id, state).of(offers)));
-        lane.execute(() -> uses.complete(List.of())); // it is halted
-        return uses;
+    TaskId id() {
+        return id;
+    }
+
+    /**
+     * Asks something of the task's state, which is read when it was let go.
+     *
+     * @param halted the answer when the task does nothing any more
+     */
+    <T> CompletableFuture<T> look(Function<TaskState, T> question, T halted) {
+        var answer = new CompletableFuture<T>();
+        perform(() -> answer.complete(question.apply(state)));
+        lane.execute(() -> answer.complete(halted));
+        return answer;
     }
 
     /** Begins nothing more. Completes when no call is under way that may happen once only, and what happened is on disk. */

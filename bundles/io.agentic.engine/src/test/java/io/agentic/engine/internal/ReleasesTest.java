@@ -114,7 +114,8 @@ class ReleasesTest {
         releases(1);
         var task = calling();
 
-        assertThat(rig.engine.of(Set.of("agent:supervisor", "tool:pay", "tool:other", "model:test", "model:else")))
+        assertThat(new TaskInquiries(rig.engine)
+                        .of(Set.of("agent:supervisor", "tool:pay", "tool:other", "model:test", "model:else")))
                 .containsExactlyInAnyOrder(
                         new Use(task.value(), "default", "supervisor-1", "agent:supervisor", Way.RUNS),
                         new Use(task.value(), "default", "supervisor-1", "tool:pay", Way.CALLS),
@@ -146,7 +147,7 @@ class ReleasesTest {
                 List.of("*"),
                 "implementation",
                 "plugin-of-" + name);
-        return new AgentTypeRegistry.Offer(payer(name), view, 7, stateVersion + ".0.0", stateVersion);
+        return new AgentTypeRegistry.Offer(payer(name), view, 7, "", stateVersion + ".0.0", stateVersion);
     }
 
     private static AgentType payer(String name) {

@@ -6,6 +6,8 @@ import io.agentic.api.http.HttpOutcome;
 import io.agentic.api.http.HttpOutcome.Answer;
 import io.agentic.api.http.HttpOutcome.Failed;
 import io.agentic.api.http.HttpOutcome.Refused;
+import io.agentic.platform.api.permission.PermissionType;
+import io.agentic.platform.api.plugin.PluginEntrance;
 import io.agentic.platform.api.secret.Secrets;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The door of one plugin, which servers and the log know by its name. */
+@PluginEntrance
 @Component(service = HttpGateway.class, scope = ServiceScope.BUNDLE)
 public final class PluginHttpGateway implements HttpGateway {
 
@@ -33,20 +36,28 @@ public final class PluginHttpGateway implements HttpGateway {
     private final WireClient client;
     private final Secrets secrets;
     private final String plugin;
+    private final Permitted permitted;
     private final Clock clock;
 
     @Activate
     public PluginHttpGateway(
             @Reference(name = "client") WireClient client,
             @Reference(name = "secrets") Secrets secrets,
+            @Reference(name = "check") CurrentCheck check,
             ComponentContext context) {
-        this(client, secrets, context.getUsingBundle().getSymbolicName(), Clock.systemUTC());
+        this(
+                client,
+                secrets,
+                context.getUsingBundle().getSymbolicName(),
+                check.of(context.getUsingBundle()),
+                Clock.systemUTC());
     }
 
-    PluginHttpGateway(WireClient client, Secrets secrets, String plugin, Clock clock) {
+    PluginHttpGateway(WireClient client, Secrets secrets, String plugin, Permitted permitted, Clock clock) {
         this.client = client;
         this.secrets = secrets;
         this.plugin = plugin;
+        this.permitted = permitted;
         this.clock = clock;
     }
 
@@ -57,6 +68,7 @@ public final class PluginHttpGateway implements HttpGateway {
         }
         try {
             var server = server(call);
+            requirePermission(call, server);
             var hidden = SecretHeaders.of(call, server, secrets);
             var outcome = hidden.hide(follow(call, server, hidden));
             LOG.debug("{} asked {} with {}: {}", plugin, server, call.method(), word(outcome));
@@ -66,6 +78,13 @@ public final class PluginHttpGateway implements HttpGateway {
             return new Refused(e.getMessage());
         } finally {
             client.leave();
+        }
+    }
+
+    private void requirePermission(HttpCall call, Server server) throws Refusal {
+        permitted.require(PermissionType.SOCKET, server.host() + ":" + server.port(), "connect");
+        for (var header : call.secrets()) {
+            permitted.require(PermissionType.SECRET, header.secret(), "use");
         }
     }
 

@@ -32,7 +32,11 @@ final class Gateways {
     }
 
     static PluginHttpGateway of(WireClient client, InMemorySecrets secrets) {
-        return new PluginHttpGateway(client, secrets, "io.example.plugin", Clock.systemUTC());
+        return of(client, secrets, (type, target, action) -> {});
+    }
+
+    static PluginHttpGateway of(WireClient client, InMemorySecrets secrets, Permitted permitted) {
+        return new PluginHttpGateway(client, secrets, "io.example.plugin", permitted, Clock.systemUTC());
     }
 
     static HttpCall.Builder call(String method, URI uri) {

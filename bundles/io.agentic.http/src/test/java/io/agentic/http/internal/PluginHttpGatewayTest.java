@@ -104,6 +104,27 @@ class PluginHttpGatewayTest {
     }
 
     @Test
+    void asksNobodyAndUsesNoSecretWithoutPermission() throws Exception {
+        try (var server = RawServer.open(says("200 OK", ""))) {
+            secrets.with("token", TOKEN, "127.0.0.1:" + server.port());
+            client = new WireClient(rules("127.0.0.1:" + server.port()));
+            var call = call("GET", server.uri("/")).secret("X-Key", "", "token").build();
+
+            for (var missing : new String[] {"socket 127.0.0.1:" + server.port() + " connect", "secret token use"}) {
+                var outcome = Gateways.of(client, secrets, (type, target, action) -> {
+                            if (missing.equals(type.word() + " " + target + " " + action)) {
+                                throw new Refusal("lacks " + missing);
+                            }
+                        })
+                        .send(call);
+
+                assertThat(outcome).isEqualTo(new Refused("lacks " + missing));
+            }
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void sendsNoSecretUnencryptedToAnotherMachine() throws Exception {
         secrets.with("token", TOKEN, "git.example.org:80");
         client = new WireClient(rules("git.example.org"));

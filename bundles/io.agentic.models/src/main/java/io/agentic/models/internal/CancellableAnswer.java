@@ -2,10 +2,12 @@ package io.agentic.models.internal;
 
 import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.model.ModelStream;
+import io.agentic.platform.api.plugin.PluginEntrance;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** An answer on its way: cancelling it, or giving it up, reaches the provider. */
+@PluginEntrance
 final class CancellableAnswer extends CompletableFuture<ModelOutcome> {
 
     private final Consumer<String> piece;

@@ -12,6 +12,8 @@ import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.plugin.Offers;
 import io.agentic.platform.api.plugin.Offers.Offer;
 import io.agentic.platform.api.plugin.Offers.Visit;
+import io.agentic.platform.api.plugin.PluginEntrance;
+import io.agentic.platform.api.plugin.PluginWork;
 import io.agentic.platform.api.plugin.ReleaseRoutes;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +44,7 @@ import org.slf4j.LoggerFactory;
  * <p>Requests that wait, for an answer or for their next attempt, hold no thread. Answers are completed on a thread of the provider or,
  * when time is up, on the timer's only one, so work that depends on them belongs on another executor.
  */
+@PluginEntrance
 @Component(configurationPid = "io.agentic.models", immediate = true)
 @Designate(ocd = ModelsConfig.class)
 public final class ProviderRouter implements ModelGateway {
@@ -301,7 +304,10 @@ public final class ProviderRouter implements ModelGateway {
         private void ask(Visit<NamedProvider> visit) {
             answer.whenComplete((outcome, cancelled) -> leaveInTime(visit));
             try {
-                visit.offer().provider().ask(request, answer.stream()).whenComplete((outcome, trouble) -> {
+                var provider = visit.offer().provider();
+                var asked =
+                        new PluginWork(caller, Optional.empty()).during(() -> provider.ask(request, answer.stream()));
+                asked.whenComplete((outcome, trouble) -> {
                     visit.end();
                     if (trouble != null) {
                         end(visit, broken(trouble));

@@ -35,7 +35,7 @@ public final class HouseRules {
                     .forEach(name -> violations.add(symbolicName + " exports " + name + "; only *.api bundles export"));
         }
         ours(headers.get("Import-Package")).stream()
-                .filter(name -> !name.contains(".api."))
+                .filter(name -> !(name + ".").contains(".api."))
                 .forEach(name ->
                         violations.add(symbolicName + " imports " + name + "; bundles know each other by api only"));
         if (plugin) {

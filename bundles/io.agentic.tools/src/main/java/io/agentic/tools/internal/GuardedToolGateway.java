@@ -8,6 +8,7 @@ import io.agentic.platform.api.access.AccessPolicy;
 import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.plugin.Offers.Visit;
+import io.agentic.platform.api.plugin.PluginWork;
 import io.agentic.platform.api.plugin.ReleaseRoutes;
 import io.agentic.platform.api.tool.FolderAccess;
 import io.agentic.platform.api.tool.ToolGateway;
@@ -214,7 +215,8 @@ public final class GuardedToolGateway implements ToolGateway {
             }
             var call = new ToolCall(
                     name, request.caller(), arguments, workspace(request), deadline, request.idempotencyKey());
-            return OutcomeText.bounded(name, tool.call(call), limits.resultChars());
+            var answer = new PluginWork(request.caller(), request.folder()).during(() -> tool.call(call));
+            return OutcomeText.bounded(name, answer, limits.resultChars());
         } catch (ToolSchema.BadArguments e) {
             return new ToolOutcome.Failed(e.getMessage(), false);
         } catch (InterruptedException e) {

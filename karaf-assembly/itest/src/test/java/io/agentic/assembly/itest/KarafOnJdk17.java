@@ -20,7 +20,7 @@ final class KarafOnJdk17 {
                         "java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-" + karaf + ".jar",
                         "--add-reads=java.xml=java.logging",
                         "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED"),
-                agent(),
+                agents(),
                 opens("java.base/java.security", "java.base/java.net", "java.base/java.lang", "java.base/java.util"),
                 opens("java.naming/javax.naming.spi"),
                 exports("protocol.file", "protocol.http", "protocol.https", "protocol.jar", "content.text"),
@@ -28,10 +28,12 @@ final class KarafOnJdk17 {
         return flags.flatMap(part -> part).map(VMOption::new).toArray(Option[]::new);
     }
 
-    private static Stream<String> agent() {
+    private static Stream<String> agents() {
+        var guard = "-javaagent:lib/agentic/io.agentic.guard.jar";
         return Runtime.version().feature() < 24
-                ? Stream.of()
+                ? Stream.of(guard)
                 : Stream.of(
+                        guard,
                         "-javaagent:lib/agentic/io.agentic.karaf.jdk24.jar",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow");

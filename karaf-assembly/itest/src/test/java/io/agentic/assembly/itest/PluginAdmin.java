@@ -8,6 +8,7 @@ import io.agentic.testkit.plugin.PluginJars;
 import io.agentic.testkit.plugin.TestSigner;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Somebody who makes plugins, signs them with a key that the instance trusts, and changes which there are. */
@@ -73,6 +74,13 @@ final class PluginAdmin {
 
     HttpResponse<String> update(String id, Path jar) {
         return rest().upload("PUT", PLUGINS + "/" + id, jar);
+    }
+
+    void grant(String id, String permission) {
+        done(rest().call(
+                        "POST",
+                        PLUGINS + "/" + id + "/grant",
+                        Fields.of("permissions", List.of(permission)).json()));
     }
 
     HttpResponse<String> remove(String id) {

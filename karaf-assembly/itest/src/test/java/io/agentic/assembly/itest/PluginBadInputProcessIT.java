@@ -380,8 +380,12 @@ class PluginBadInputProcessIT {
     void aPluginThatDoesNotWorkAnyMoreAfterARestart() throws IOException {
         var gone = folder.resolve("gone");
         admin.done(admin.upload(admin.plugin("moody")
-                .whenActivated("if (new java.io.File(\"" + gone + "\").exists()) throw new Exception(\"no token\");")
+                .needs("file", gone.toString(), "read", "Works only without it.")
+                .whenActivated(
+                        "try { if (new java.io.File(\"" + gone + "\").exists()) throw new Exception(\"no token\"); }"
+                                + " catch (SecurityException notYet) { }")
                 .build()));
+        admin.grant("moody", "file " + gone + " read");
         Files.createFile(gone);
 
         agentic.kill();

@@ -56,6 +56,7 @@ class PluginTasksProcessIT {
         done("secret", "set", "github-token", "--value", token.toString(), "--host", github.host());
         done("plugin", "install", "word-count");
         done("plugin", "install", "github");
+        done("plugin", "grant", "github", "socket " + github.host() + " connect");
     }
 
     @AfterAll

@@ -7,4 +7,11 @@ import org.osgi.annotation.versioning.ConsumerType;
  * there.
  */
 @ConsumerType
-public interface GuardPresence {}
+public interface GuardPresence {
+
+    /**
+     * The namespace of a capability of the bundle that brings it. Where such a bundle is installed, plugins that are not trusted do not run
+     * without the service; where none is, and none was since the start, they run unrestricted.
+     */
+    String CAPABILITY = "agentic.guard";
+}

@@ -31,7 +31,9 @@ record NameTarget(String text, boolean open) implements Target {
             "scripting",
             "logging",
             "instrument",
-            "memory");
+            "memory",
+            "framework",
+            "processes");
 
     private static final String STAR = "*";
     private static final Pattern PROGRAM = Pattern.compile("[^/\\s]+|(/(?!\\.{1,2}(/|$))[^/]+)+");

@@ -166,9 +166,16 @@ public record Permission(PermissionType type, String target, List<String> action
         return PermissionSet.of(all).reduced().permissions();
     }
 
-    /** Whether it is about files anywhere on the machine, which are for administrators to name. */
-    public boolean isOfMachine() {
-        return type == PermissionType.FILE && FileTarget.parse(target).area() == FileTarget.Area.MACHINE;
+    /**
+     * Whether it reaches so far that an administrator names what is meant, instead of agreeing to it as it was asked for: files anywhere on the
+     * machine, or any host.
+     */
+    public boolean isToBeNamed() {
+        return switch (type) {
+            case FILE -> FileTarget.parse(target).area() == FileTarget.Area.MACHINE;
+            case SOCKET -> target.equals("*") || target.startsWith("*:");
+            default -> false;
+        };
     }
 
     /** For people who decide: {@code connect to api.github.com, port 443}. */

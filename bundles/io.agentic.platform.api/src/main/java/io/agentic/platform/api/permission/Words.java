@@ -26,6 +26,8 @@ final class Words {
             Map.entry("logging", "change the configuration of logging"),
             Map.entry("instrument", "change classes that are loaded"),
             Map.entry("memory", "read and write memory past Java, which is everything"),
+            Map.entry("framework", "install, change and look into bundles, which is everything"),
+            Map.entry("processes", "look at and end other processes of this machine"),
             Map.entry(ANY, "do all that concerns the runtime as a whole, which is everything"));
 
     private Words() {}

@@ -30,8 +30,12 @@ public record PluginEvent(String plugin, String version, Phase phase, String rea
         DISCOVERED,
         /** Somebody who is trusted vouches for it, and it keeps the rules. */
         VERIFIED,
+        /** It asks for more than anybody has agreed to; it is kept, and not used. */
+        WAITING,
         /** Somebody who may has agreed to what it asks for. */
         CONSENTED,
+        /** It waited, and is not wanted. */
+        DECLINED,
         /** It is started beside what is in use, and has registered what it promised. */
         RESOLVED,
         /** New work goes into it. */

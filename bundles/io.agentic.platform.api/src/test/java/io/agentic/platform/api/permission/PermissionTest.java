@@ -123,6 +123,20 @@ class PermissionTest {
                         "socket 0.0.0.0/0:443 connect",
                         "socket [0:0:0:0:0:0:0:0/0]:443 connect");
         assertThat(Permission.parse("file data:** read").widest()).hasSize(1);
-        assertThat(Permission.parse("file /** read").isOfMachine()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "file /** read, true",
+        "file /etc/hosts read, true",
+        "file data:** read, false",
+        "socket *:* connect, true",
+        "socket *:443 connect, true",
+        "socket * resolve, true",
+        "socket *.example.com:443 connect, false",
+        "environment *, false"
+    })
+    void saysWhatAnAdministratorHasToName(String permission, boolean expected) {
+        assertThat(Permission.parse(permission).isToBeNamed()).isEqualTo(expected);
     }
 }

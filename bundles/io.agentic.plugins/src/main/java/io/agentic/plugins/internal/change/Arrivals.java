@@ -9,6 +9,8 @@ import io.agentic.plugins.internal.host.ReleaseHost;
 import io.agentic.plugins.internal.kept.JarStore;
 import io.agentic.plugins.internal.kept.PluginRecords;
 import io.agentic.plugins.internal.kept.Release;
+import io.agentic.plugins.internal.permission.GuardWatch;
+import io.agentic.plugins.internal.permission.Holdings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,22 +28,20 @@ final class Arrivals {
     private final JarStore jars;
     private final ReleaseHost host;
     private final AtomicRoutes routes;
+    private final GuardWatch guard;
+    private final Holdings holdings;
     private final Retirement retirement;
     private final Steps steps;
 
-    Arrivals(
-            PluginRecords records,
-            JarStore jars,
-            ReleaseHost host,
-            AtomicRoutes routes,
-            Retirement retirement,
-            Steps steps) {
-        this.records = records;
-        this.jars = jars;
-        this.host = host;
-        this.routes = routes;
+    Arrivals(Parts parts, Retirement retirement) {
+        records = parts.records();
+        jars = parts.jars();
+        host = parts.host();
+        routes = parts.routes();
+        guard = parts.guard();
+        holdings = parts.holdings();
+        steps = parts.steps();
         this.retirement = retirement;
-        this.steps = steps;
     }
 
     /** A release and its bundle. */
@@ -65,7 +65,12 @@ final class Arrivals {
                 told.add(arrival.release(), Phase.ACTIVE, "");
                 arrival.instead().ifPresent(old -> told.add(old, Phase.DRAINING, ""));
             });
-            records.use(arrivals.stream().map(Arrival::release).toList(), told.records());
+            records.put(
+                    arrivals.stream()
+                            .map(arrival -> records.record(arrival.release().plugin())
+                                    .with(arrival.release(), arrival.grants()))
+                            .toList(),
+                    told.records());
         } catch (RuntimeException e) {
             undo(arrivals);
             throw e;
@@ -78,9 +83,11 @@ final class Arrivals {
 
     private Bundle install(Arrival arrival) {
         var release = arrival.release();
+        guard.demandFor(release);
         steps.before(Step.KEEP);
         var jar = jars.put(arrival.jar());
         steps.before(Step.INSTALL);
+        holdings.expect(release, arrival.grants());
         var leaving = host.find(release);
         if (leaving.isPresent() && retirement.recall(leaving.get())) {
             return leaving.get();
@@ -121,6 +128,8 @@ final class Arrivals {
                 host.remove(arrival.release(), bundle);
                 routes.forget(bundle.getBundleId());
             });
+            holdings.forget(arrival.release());
+            holdings.publish(records.record(arrival.release().plugin()), host::isThere);
         }
         jars.keepOnly(records.digests());
     }

@@ -13,6 +13,7 @@ import io.agentic.plugins.internal.kept.JarStore;
 import io.agentic.plugins.internal.kept.PluginRecord;
 import io.agentic.plugins.internal.kept.PluginRecords;
 import io.agentic.plugins.internal.kept.Release;
+import io.agentic.plugins.internal.permission.Holdings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ final class Changes {
     private final Trials trials;
     private final Arrivals arrivals;
     private final Gathering gathering;
+    private final Consents consents;
+    private final Holdings holdings;
     private final Verification verification;
     private final ContainerLimits limits;
     private final Listeners listeners;
@@ -40,9 +43,10 @@ final class Changes {
     private final Clock clock;
     private final Troubles troubles = new Troubles();
     private final Restoration restoration;
+    private final WaitingReleases waits;
 
     /** @param changer the one thread that changes plugins */
-    Changes(Parts parts, Retirement retirement, Trials trials, Executor changer) {
+    Changes(Parts parts, Retirement retirement, Trials trials, Consents consents, Executor changer) {
         records = parts.records();
         jars = parts.jars();
         host = parts.host();
@@ -54,8 +58,11 @@ final class Changes {
         clock = parts.clock();
         this.retirement = retirement;
         this.trials = trials;
-        arrivals = new Arrivals(records, jars, host, routes, retirement, steps);
+        this.consents = consents;
+        holdings = parts.holdings();
+        arrivals = new Arrivals(parts, retirement);
         gathering = new Gathering(parts);
+        waits = new WaitingReleases(parts);
         restoration = new Restoration(
                 parts,
                 retirement,
@@ -67,35 +74,51 @@ final class Changes {
     // --- install and update
 
     /** Plans to install a plugin that is not there, and those it needs. */
-    Plan planInstall(VerifiedJar jar, String source, Author by, Staged staged) {
+    Plan planInstall(VerifiedJar jar, String source, Author by, Consent consent, Staged staged) {
         var id = jar.manifest().id();
         records.find(id).flatMap(PluginRecord::current).ifPresent(current -> {
             throw PluginRules.conflict(
                     "Plugin '" + id + "' is installed already, as " + current.version() + ".", "See plugin:update.");
         });
-        return planned(jar, Optional.empty(), source, by, staged);
+        return consents.settled(planned(jar, Optional.empty(), source, by, staged), consent, by);
     }
 
     /** Plans to put a newer release in the place of the one in use. */
-    Plan planUpdate(VerifiedJar jar, String source, Author by, boolean accept, Staged staged) {
+    Plan planUpdate(VerifiedJar jar, String source, Author by, Consent consent, Staged staged) {
         var current = current(jar.manifest().id());
         var plan = planned(jar, Optional.of(current), source, by, staged);
-        var next = plan.coming().orElseThrow();
-        PluginRules.higher(next, current, limits.developerMode());
-        PluginRules.consented(next, current, accept || limits.developerMode());
-        return plan;
+        PluginRules.higher(plan.coming().orElseThrow(), current, limits.developerMode());
+        return consents.settled(plan, consent, by);
     }
 
     /** Plans to put a release of the market in the place of one that the house itself installed, newer or not. */
     Plan planReplacement(VerifiedJar jar, String source, Staged staged) {
-        return planned(jar, Optional.of(current(jar.manifest().id())), source, Author.HOUSE, staged);
+        var plan = planned(jar, Optional.of(current(jar.manifest().id())), source, Author.HOUSE, staged);
+        return consents.settled(plan, Consent.LATER, Author.HOUSE);
     }
 
-    /** Plans to install a plugin, or to put a newer release in the place of the one in use, without new permissions. */
+    /** Plans to install a plugin, with what it asks for; or to put a newer release in the place of the one in use. */
     Plan planDeployment(VerifiedJar jar, String source, Author by, Staged staged) {
         return records.find(jar.manifest().id()).isEmpty()
-                ? planInstall(jar, source, by, staged)
-                : planUpdate(jar, source, by, false, staged);
+                ? planInstall(jar, source, by, Consent.ALL, staged)
+                : planUpdate(jar, source, by, Consent.LATER, staged);
+    }
+
+    /**
+     * Plans to bring into use what waits.
+     *
+     * @param sha256 of the jar that somebody has agreed to; empty for whichever waits
+     * @param by who has agreed
+     */
+    Plan planConsent(String id, Optional<String> sha256, Author by, Staged staged) {
+        var waiting = waits.find(id, sha256);
+        consents.demandOther(waiting.release(), by);
+        var jar = verification.verify(jars.path(waiting.release().sha256()));
+        var current = records.find(id).flatMap(PluginRecord::current);
+        var bringer = new Author(waiting.release().installedBy(), by.door());
+        var plan = planned(jar, current, waiting.release().source(), bringer, staged);
+        WaitingReleases.demandShown(plan, waiting);
+        return consents.agreed(plan, by);
     }
 
     private Plan planned(VerifiedJar jar, Optional<Release> instead, String source, Author by, Staged staged) {
@@ -129,7 +152,9 @@ final class Changes {
         fits(List.of(back));
         gathering.demandDependencies(back);
         return new Plan(
-                List.of(new Arrival(back, kept, Optional.of(current))), Optional.of(current), Phase.ROLLED_BACK);
+                List.of(new Arrival(back, kept, Optional.of(current), plugin.grants())),
+                Optional.of(current),
+                Phase.ROLLED_BACK);
     }
 
     /** Plans to remove a plugin. */
@@ -144,12 +169,26 @@ final class Changes {
     /** Does it, whole or not at all. */
     void carryOut(Plan plan, Author by) {
         var told = new Told(by, clock);
-        if (plan.arrivals().isEmpty()) {
+        if (plan.waits()) {
+            waits.keep(plan, told);
+        } else if (plan.arrivals().isEmpty()) {
             remove(plan.leaving().orElseThrow(), told);
         } else {
             bring(plan, by, told);
         }
         listeners.tell(told.events());
+        if (plan.waits()) {
+            sweep(); // what waited before
+        }
+    }
+
+    /** Does without what waits. */
+    Release decline(String id, Optional<String> sha256, Author by) {
+        var told = new Told(by, clock);
+        var declined = waits.decline(id, sha256, told);
+        listeners.tell(told.events());
+        sweep();
+        return declined;
     }
 
     private void bring(Plan plan, Author by, Told told) {
@@ -159,8 +198,9 @@ final class Changes {
                             arrival.release(),
                             Phase.VERIFIED,
                             "signed by " + arrival.release().signer())
-                    .add(arrival.release(), Phase.CONSENTED, Gathering.consent(arrival.release()));
+                    .add(arrival.release(), Phase.CONSENTED, Consents.words(arrival));
         }
+        waits.tellReplaced(plan, told);
         try {
             arrivals.bring(plan.arrivals(), plan.end(), told);
         } catch (AgenticException e) {
@@ -192,6 +232,9 @@ final class Changes {
 
     /** A release is gone from the framework. */
     void gone(Release release, Phase end, String remark) {
+        if (!records.record(release.plugin()).keeps(release)) {
+            holdings.forget(release);
+        }
         tell(Author.HOUSE, release, end, remark);
     }
 
@@ -232,6 +275,11 @@ final class Changes {
         sweep();
     }
 
+    /** The guard has come or gone. */
+    void guardChanged() {
+        restoration.guardChanged();
+    }
+
     /** Watches nothing any more. */
     void close() {
         troubles.close();
@@ -239,10 +287,22 @@ final class Changes {
 
     // --- questions, from any thread
 
+    /** @throws AgenticException as {@code NOT_FOUND} when it is not installed */
     PluginRecord find(String id) {
         return records.find(id)
-                .orElseThrow(() ->
-                        new AgenticException(Code.NOT_FOUND, "There is no plugin '" + id + "'.", "See plugin:list."));
+                .orElseThrow(() -> records.record(id).waiting().isPresent()
+                        ? new AgenticException(
+                                Code.NOT_FOUND,
+                                "Plugin '" + id + "' is not in use: it waits for somebody's consent.",
+                                "See plugin:permissions " + id + ", then plugin:consent or plugin:decline.")
+                        : new AgenticException(Code.NOT_FOUND, "There is no plugin '" + id + "'.", "See plugin:list."));
+    }
+
+    /** The same, or one whose first release waits. */
+    PluginRecord findOrWaiting(String id) {
+        return Optional.of(records.record(id))
+                .filter(plugin -> plugin.waiting().isPresent())
+                .orElseGet(() -> find(id));
     }
 
     Optional<String> trouble(String id) {

@@ -1,7 +1,5 @@
 package io.agentic.plugins.internal.change;
 
-import static java.util.stream.Collectors.joining;
-
 import io.agentic.plugins.internal.jar.PluginManifest.Dependency;
 import io.agentic.plugins.internal.jar.Sources;
 import io.agentic.plugins.internal.jar.Verification;
@@ -42,12 +40,7 @@ final class Gathering {
      */
     List<Arrival> gather(VerifiedJar jar, Optional<Release> instead, String source, Author by, Staged staged) {
         var found = new LinkedHashMap<String, Arrival>();
-        gather(
-                new Arrival(Release.of(jar, source, by.user(), clock.instant()), jar, instead),
-                by,
-                staged,
-                found,
-                new ArrayList<>());
+        gather(arrival(jar, source, by, instead), by, staged, found, new ArrayList<>());
         return List.copyOf(found.values());
     }
 
@@ -86,7 +79,13 @@ final class Gathering {
                         () -> PluginRules.missing(next, kept(wanted), "which is neither installed nor in the market"));
         staged.add(file);
         var jar = verification.verify(file);
-        return new Arrival(Release.of(jar, MARKET, by.user(), clock.instant()), jar, Optional.empty());
+        return arrival(jar, MARKET, by, Optional.empty());
+    }
+
+    private Arrival arrival(VerifiedJar jar, String source, Author by, Optional<Release> instead) {
+        var release = Release.of(jar, source, by.user(), clock.instant());
+        return new Arrival(
+                release, jar, instead, records.record(release.plugin()).grants());
     }
 
     /** A release that comes back finds those it needs. */
@@ -100,13 +99,6 @@ final class Gathering {
                 throw PluginRules.wrongVersion(back, wanted, there);
             }
         }
-    }
-
-    /** What somebody consents to who brings a release into use. */
-    static String consent(Release release) {
-        return release.needs().isEmpty()
-                ? "asks for nothing"
-                : release.needs().stream().map(PluginRules::words).collect(joining("; "));
     }
 
     private static Release.Dependency kept(Dependency wanted) {

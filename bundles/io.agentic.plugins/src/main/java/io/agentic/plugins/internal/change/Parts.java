@@ -6,6 +6,8 @@ import io.agentic.plugins.internal.jar.Sources;
 import io.agentic.plugins.internal.jar.Verification;
 import io.agentic.plugins.internal.kept.JarStore;
 import io.agentic.plugins.internal.kept.PluginRecords;
+import io.agentic.plugins.internal.permission.GuardWatch;
+import io.agentic.plugins.internal.permission.Holdings;
 import java.time.Clock;
 
 /** What a change of plugins works with. */
@@ -17,6 +19,8 @@ public record Parts(
         Verification verification,
         Sources sources,
         ContainerLimits limits,
+        GuardWatch guard,
+        Holdings holdings,
         Listeners listeners,
         Steps steps,
         Clock clock) {}

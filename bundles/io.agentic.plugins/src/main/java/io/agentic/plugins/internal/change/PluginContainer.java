@@ -18,6 +18,8 @@ import io.agentic.plugins.internal.jar.VerifiedJar;
 import io.agentic.plugins.internal.kept.JarStore;
 import io.agentic.plugins.internal.kept.PluginRecords;
 import io.agentic.plugins.internal.kept.Release;
+import io.agentic.plugins.internal.permission.GuardWatch;
+import io.agentic.plugins.internal.permission.Holdings;
 import io.agentic.plugins.internal.view.ChangeView;
 import io.agentic.plugins.internal.view.ImpactView;
 import io.agentic.plugins.internal.view.PluginDetail;
@@ -68,7 +70,10 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
     private final Changes changes;
     private final Views views;
     private final Preinstalled preinstalled;
+    private final Permissions permissions;
+    private final GuardWatch guard;
     private final Workers workers = Workers.start();
+    private final Runnable onGuard = this::guardChanged;
     private final CompletableFuture<Void> ready;
 
     @Reference(name = "uses", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -84,6 +89,8 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
             @Reference(name = "routes") AtomicRoutes routes,
             @Reference(name = "verification") Verification verification,
             @Reference(name = "sources") Sources sources,
+            @Reference(name = "guard") GuardWatch guard,
+            @Reference(name = "holdings") Holdings holdings,
             PluginsConfig config) {
         this(
                 framework,
@@ -91,6 +98,8 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
                 routes,
                 verification,
                 sources,
+                guard,
+                holdings,
                 ContainerLimits.of(config),
                 Path.of(Optional.ofNullable(framework.getProperty("karaf.data")).orElse("data"), "plugins"),
                 List.of(),
@@ -104,6 +113,8 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
             AtomicRoutes routes,
             Verification verification,
             Sources sources,
+            GuardWatch guard,
+            Holdings holdings,
             ContainerLimits limits,
             Path folder,
             List<PluginListener> listeners,
@@ -116,18 +127,26 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
         records = new PluginRecords(documents);
         jars = new JarStore(folder);
         var host = new ReleaseHost(framework, limits.start());
-        var parts = new Parts(records, jars, host, routes, verification, sources, limits, this::tell, steps, clock);
+        var parts = new Parts(
+                records, jars, host, routes, verification, sources, limits, guard, holdings, this::tell, steps, clock);
         retirement = new Retirement(host, routes, limits.drain(), steps, workers.removers(), this::gone);
         var trials = new Trials(host, limits.trial(), workers.timer(), this::complaint);
-        changes = new Changes(parts, retirement, trials, workers.changer());
+        var consents = new Consents(parts);
+        changes = new Changes(parts, retirement, trials, consents, workers.changer());
+        permissions = new Permissions(parts, changes, consents, workers.changer(), this::carryOut);
         preinstalled = new Preinstalled(parts, changes);
         views = new Views(parts, retirement, trials, changes, () -> uses);
+        records.onWrite(plugin -> holdings.publish(plugin, host::isThere));
+        records.all().forEach(plugin -> holdings.publish(plugin, host::isThere));
         ready = CompletableFuture.runAsync(this::begin, workers.changer());
+        this.guard = guard;
+        guard.onChange(onGuard);
     }
 
     /** Plugins that are installed run on. */
     @Deactivate
     void close() {
+        guard.forget(onGuard);
         changes.close();
         workers.close();
     }
@@ -171,6 +190,11 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
         return views.impact(id);
     }
 
+    /** What plugins may do, and who agrees to it. */
+    public Permissions permissions() {
+        return permissions;
+    }
+
     // --- changes
 
     /**
@@ -183,7 +207,8 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
                 source,
                 wish,
                 by,
-                fetched -> changes.planInstall(fetched.jar(), remembered(source), by, fetched.staged()));
+                fetched ->
+                        changes.planInstall(fetched.jar(), remembered(source), by, wish.consent(), fetched.staged()));
     }
 
     /**
@@ -200,7 +225,7 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
                         "Name a jar of " + id + ".");
             }
             return changes.planUpdate(
-                    fetched.jar(), remembered(source.orElse(Gathering.MARKET)), by, wish.accept(), fetched.staged());
+                    fetched.jar(), remembered(source.orElse(Gathering.MARKET)), by, wish.consent(), fetched.staged());
         });
     }
 
@@ -282,6 +307,10 @@ public final class PluginContainer implements SignedPlugins, PluginTroubles {
     private void begin() {
         changes.reconcile();
         preinstalled.bring();
+    }
+
+    private void guardChanged() {
+        workers.changer().execute(changes::guardChanged);
     }
 
     private void complaint(Release release, String complaint) {

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
-import io.agentic.plugins.internal.jar.PluginManifest.Need;
 import io.agentic.plugins.internal.kept.Release;
 import io.agentic.plugins.internal.kept.Release.Dependency;
 import java.util.Collection;
@@ -80,17 +79,6 @@ final class PluginRules {
         }
     }
 
-    /** A release asks for no more than was consented to, or somebody consents now. */
-    static void consented(Release next, Release current, boolean accept) {
-        var more = next.needsBeyond(current);
-        if (!more.isEmpty() && !accept) {
-            throw conflict(
-                    "Plugin " + next + " asks for more than " + current.version() + ": "
-                            + more.stream().map(PluginRules::words).collect(joining("; ")) + ".",
-                    "Say --accept when it shall have that.");
-        }
-    }
-
     /** Plugins that need another. */
     static List<Release> dependents(String id, Collection<Release> others) {
         return others.stream()
@@ -114,12 +102,6 @@ final class PluginRules {
         return conflict(
                 "These plugins need each other in a circle: " + String.join(" → ", path) + ".",
                 "Their authors must break it.");
-    }
-
-    /** A permission, for people. */
-    static String words(Need need) {
-        var what = need.actions().isEmpty() ? need.type() : need.actions() + " " + need.type();
-        return what + " " + need.target() + " (" + need.reason() + ")";
     }
 
     static AgenticException conflict(String message, String remedy) {

@@ -58,10 +58,14 @@ final class Preinstalled {
                     .isPresent()) {
                 return;
             }
+            if (records.record(id).waiting().stream()
+                    .anyMatch(waiting -> jars.holds(waiting.release().sha256(), file.get()))) {
+                return;
+            }
             var jar = verification.verify(file.get());
             changes.carryOut(
                     current.isEmpty()
-                            ? changes.planInstall(jar, Gathering.MARKET, Author.HOUSE, staged)
+                            ? changes.planInstall(jar, Gathering.MARKET, Author.HOUSE, Consent.ALL, staged)
                             : changes.planReplacement(jar, Gathering.MARKET, staged),
                     Author.HOUSE);
         } catch (AgenticException e) {

@@ -7,6 +7,7 @@ import io.agentic.plugins.internal.host.ReleaseHost;
 import io.agentic.plugins.internal.kept.JarStore;
 import io.agentic.plugins.internal.kept.PluginRecords;
 import io.agentic.plugins.internal.kept.Release;
+import io.agentic.plugins.internal.permission.GuardWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Restoration {
     private final AtomicRoutes routes;
     private final Retirement retirement;
     private final Troubles troubles;
+    private final GuardWatch guard;
     private final Duration patience;
     private final Executor changer;
     private final Telling telling;
@@ -50,6 +52,7 @@ final class Restoration {
         jars = parts.jars();
         host = parts.host();
         routes = parts.routes();
+        guard = parts.guard();
         patience = parts.limits().start();
         this.retirement = retirement;
         this.troubles = troubles;
@@ -61,6 +64,30 @@ final class Restoration {
     void reconcile() {
         var meant = records.current();
         retireStrays(meant);
+        restore(meant);
+    }
+
+    /** Starts what may run now that the guard is there, and stops what may not without it. */
+    void guardChanged() {
+        retirement.leaving().stream().filter(guard::forbids).forEach(this::halt);
+        restore(records.current().stream()
+                .filter(release -> runs(release) == guard.forbids(release))
+                .toList());
+    }
+
+    private boolean runs(Release release) {
+        return host.find(release).filter(host::runs).isPresent();
+    }
+
+    /** Nothing new goes into a release, and it does nothing any more. */
+    private void halt(Release release) {
+        host.find(release).ifPresent(bundle -> {
+            routes.hide(bundle.getBundleId(), release.toString());
+            host.halt(release, bundle);
+        });
+    }
+
+    private void restore(List<Release> meant) {
         var slow = new ArrayList<Placed>();
         for (var release : meant) {
             try {
@@ -69,7 +96,7 @@ final class Restoration {
                     slow.add(placed);
                 }
             } catch (AgenticException e) {
-                failed(release, e.problem().message(), () -> {});
+                failed(release, e.problem().text(), () -> {});
             }
         }
         awaitTogether(slow);
@@ -89,6 +116,10 @@ final class Restoration {
 
     /** A release that runs already, since only the container was made anew, is left as it is. */
     private Bundle started(Release release) {
+        if (guard.forbids(release)) {
+            halt(release);
+        }
+        guard.demandFor(release);
         var bundle = host.find(release).orElseGet(() -> host.install(release, jars.path(release.sha256())));
         if (!host.runs(bundle) || !routes.knows(bundle.getBundleId())) {
             routes.hide(bundle.getBundleId(), release.toString());
@@ -120,6 +151,7 @@ final class Restoration {
             host.awaitPromises(release, placed.bundle(), wait);
             use(placed);
             watch.run();
+            worksAgain(release);
         } catch (AgenticException e) {
             if (host.excess(release, placed.bundle()).isEmpty()) {
                 use(placed);
@@ -158,8 +190,13 @@ final class Restoration {
             return;
         }
         use(placed);
-        troubles.over(release.plugin());
-        log.info("Plugin {} works again", release);
-        telling.tell(release, Phase.ACTIVE, "works again");
+        worksAgain(release);
+    }
+
+    private void worksAgain(Release release) {
+        if (troubles.over(release.plugin())) {
+            log.info("Plugin {} works again", release);
+            telling.tell(release, Phase.ACTIVE, "works again");
+        }
     }
 }

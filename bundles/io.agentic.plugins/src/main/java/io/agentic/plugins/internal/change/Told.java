@@ -26,12 +26,21 @@ final class Told {
     Told add(Release release, Phase phase, String reason) {
         var event = new PluginEvent(release.plugin(), release.version(), phase, reason, clock.instant());
         events.add(event);
-        records.add(AuditEvent.note(by.user(), "plugin:" + event.word())
+        return note(release, "plugin:" + event.word(), reason, phase == Phase.FAILED ? Outcome.FAILED : Outcome.DONE);
+    }
+
+    /** Adds something else, for the audit trail alone. */
+    Told note(Release release, String action, String reason) {
+        return note(release, action, reason, Outcome.DONE);
+    }
+
+    private Told note(Release release, String action, String reason, Outcome outcome) {
+        records.add(AuditEvent.note(by.user(), action)
                 .door(by.door())
                 .plugin(release.toString())
                 .target(release.plugin() + "/" + release.sha256())
                 .reason(reason)
-                .outcome(phase == Phase.FAILED ? Outcome.FAILED : Outcome.DONE)
+                .outcome(outcome)
                 .build());
         return this;
     }

@@ -9,9 +9,12 @@ import io.agentic.platform.api.plugin.PluginUse;
 import io.agentic.plugins.internal.AtomicRoutes;
 import io.agentic.plugins.internal.host.OfferedServices;
 import io.agentic.plugins.internal.host.ReleaseHost;
+import io.agentic.plugins.internal.jar.PluginManifest.Need;
 import io.agentic.plugins.internal.kept.PluginRecord;
 import io.agentic.plugins.internal.kept.PluginRecords;
 import io.agentic.plugins.internal.kept.Release;
+import io.agentic.plugins.internal.kept.Waiting;
+import io.agentic.plugins.internal.permission.GuardWatch;
 import io.agentic.plugins.internal.view.ChangeView;
 import io.agentic.plugins.internal.view.ImpactView;
 import io.agentic.plugins.internal.view.PluginDetail;
@@ -37,6 +40,7 @@ final class Views {
     private final AtomicRoutes routes;
     private final Retirement retirement;
     private final Trials trials;
+    private final GuardWatch guard;
     private final Changes changes;
     private final Supplier<List<PluginUse>> uses;
 
@@ -44,6 +48,7 @@ final class Views {
         records = parts.records();
         host = parts.host();
         routes = parts.routes();
+        guard = parts.guard();
         this.retirement = retirement;
         this.trials = trials;
         this.changes = changes;
@@ -53,7 +58,9 @@ final class Views {
     /** By id, the newest of several versions first. */
     List<PluginView> list() {
         var managed = Stream.concat(
-                records.current().stream().map(release -> view(release, state(release))),
+                Stream.concat(
+                        records.current().stream().map(release -> view(release, state(release))),
+                        records.waiting().stream().map(waiting -> view(waiting.release(), "WAITING"))),
                 retirement.leaving().stream().map(release -> view(release, "DRAINING")));
         return Stream.concat(managed, host.pastTheContainer().stream().map(this::foreign))
                 .sorted(comparing(PluginView::id)
@@ -92,30 +99,57 @@ final class Views {
 
     /** @throws AgenticException as {@code NOT_FOUND} */
     PluginDetail show(String id) {
-        return records.find(id)
+        return known(id)
                 .map(this::detail)
                 .or(() -> host.pastTheContainer().stream()
                         .filter(bundle -> host.describe(bundle).plugin().equals(id))
                         .findFirst()
                         .map(bundle -> detail(
-                                host.describe(bundle), Optional.of(bundle), host.state(bundle), Optional.empty())))
+                                host.describe(bundle),
+                                Optional.of(bundle),
+                                host.state(bundle),
+                                Optional.empty(),
+                                Optional.empty())))
                 .orElseThrow(() ->
                         new AgenticException(Code.NOT_FOUND, "There is no plugin '" + id + "'.", "See plugin:list."));
     }
 
-    private PluginDetail detail(PluginRecord plugin) {
-        var release = plugin.current().orElseThrow();
-        return detail(
-                release, host.find(release), state(release), plugin.previous().map(Release::version));
+    /** Installed, or about to be. */
+    private Optional<PluginRecord> known(String id) {
+        return Optional.of(records.record(id))
+                .filter(plugin ->
+                        plugin.current().isPresent() || plugin.waiting().isPresent());
     }
 
-    private PluginDetail detail(Release release, Optional<Bundle> bundle, String state, Optional<String> previous) {
+    private PluginDetail detail(PluginRecord plugin) {
+        var waiting = plugin.waiting().map(Waiting::release);
+        return plugin.current()
+                .map(release -> detail(
+                        release,
+                        host.find(release),
+                        state(release),
+                        plugin.previous().map(Release::version),
+                        waiting.map(Release::version)))
+                .orElseGet(() -> detail(
+                        waiting.orElseThrow(),
+                        Optional.empty(),
+                        "WAITING",
+                        Optional.empty(),
+                        waiting.map(Release::version)));
+    }
+
+    private PluginDetail detail(
+            Release release,
+            Optional<Bundle> bundle,
+            String state,
+            Optional<String> previous,
+            Optional<String> waiting) {
         var offered = offered(bundle);
         return new PluginDetail(
                 release.plugin(),
                 release.version(),
                 state,
-                problem(release),
+                state.equals("WAITING") ? Optional.empty() : problem(release),
                 named(offered, "tool"),
                 named(offered, "agent"),
                 named(offered, "model"),
@@ -124,8 +158,9 @@ final class Views {
                 release.author(),
                 release.license(),
                 release.homepage(),
-                release.tier().name(),
-                release.needs().stream().map(PluginRules::words).toList(),
+                guard.tier(release).name(),
+                release.needs().stream().map(Need::words).toList(),
+                release.findings(),
                 release.dependencies().stream()
                         .map(Release.Dependency::toString)
                         .toList(),
@@ -137,6 +172,7 @@ final class Views {
                 release.installedBy(),
                 Optional.of(release.installed()).filter(at -> at.getEpochSecond() > 0),
                 previous,
+                waiting,
                 release.symbolicName());
     }
 
@@ -163,6 +199,7 @@ final class Views {
                 meant.plugin(),
                 plan.action().name().toLowerCase(Locale.ROOT),
                 dryRun,
+                plan.waits(),
                 before.map(Release::version).orElse(""),
                 after.map(Release::version).orElse(""),
                 after.map(Release::signer).orElse(""),
@@ -173,8 +210,13 @@ final class Views {
                         .toList(),
                 beyond(after, before),
                 beyond(before, after),
-                needsBeyond(after, before),
+                plan.asks().stream()
+                        .map(ask -> PermissionViews.words(ask, meant))
+                        .toList(),
                 needsBeyond(before, after),
+                plan.arrivals().stream()
+                        .flatMap(arrival -> arrival.release().findings().stream())
+                        .toList(),
                 before.map(this::touched).orElse(List.of()),
                 before.map(release -> tasks(release.offers())).orElse(List.of()));
     }
@@ -187,7 +229,7 @@ final class Views {
 
     private static List<String> needsBeyond(Optional<Release> one, Optional<Release> other) {
         return one.map(release -> other.map(release::needsBeyond).orElse(release.needs())).orElse(List.of()).stream()
-                .map(PluginRules::words)
+                .map(Need::words)
                 .toList();
     }
 

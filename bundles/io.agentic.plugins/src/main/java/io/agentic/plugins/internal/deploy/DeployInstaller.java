@@ -73,8 +73,13 @@ public final class DeployInstaller implements ArtifactInstaller {
             var cause = trouble instanceof CompletionException ? trouble.getCause() : trouble;
             log.error("{} in deploy/: {}", file.getName(), cause.getMessage());
         } else {
-            change.ifPresent(done ->
-                    log.info("{} in deploy/: {} of {} {}", file.getName(), done.action(), done.id(), done.to()));
+            change.ifPresent(done -> log.info(
+                    "{} in deploy/: {} of {} {}{}",
+                    file.getName(),
+                    done.action(),
+                    done.id(),
+                    done.to(),
+                    done.waits() ? " waits for somebody's consent: plugin:permissions " + done.id() : ""));
         }
     }
 

@@ -2,7 +2,6 @@ package io.agentic.plugins.internal.host;
 
 import io.agentic.api.plugin.AgenticPlugin;
 import java.util.Collection;
-import java.util.List;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.framework.hooks.resolver.ResolverHook;
@@ -20,9 +19,6 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = {ResolverHookFactory.class, CollisionHook.class})
 public final class FrameworkHooks implements ResolverHookFactory, ResolverHook, CollisionHook {
 
-    private static final List<String> OUT_OF_REACH =
-            List.of("io.agentic.platform.", "org.apache.felix.", "org.apache.karaf.", "org.osgi.framework");
-
     @Override
     public ResolverHook begin(Collection<BundleRevision> triggers) {
         return this;
@@ -32,17 +28,13 @@ public final class FrameworkHooks implements ResolverHookFactory, ResolverHook, 
     public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {
         if (requirement.getNamespace().equals(PackageNamespace.PACKAGE_NAMESPACE)
                 && isPlugin(requirement.getRevision())) {
-            candidates.removeIf(
-                    candidate -> outOfReach(candidate.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)));
+            candidates.removeIf(candidate -> OutOfReach.includes(
+                    String.valueOf(candidate.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE))));
         }
     }
 
     private static boolean isPlugin(BundleRevision revision) {
         return !revision.getDeclaredCapabilities(AgenticPlugin.NAMESPACE).isEmpty();
-    }
-
-    private static boolean outOfReach(Object name) {
-        return OUT_OF_REACH.stream().anyMatch(String.valueOf(name)::startsWith);
     }
 
     @Override

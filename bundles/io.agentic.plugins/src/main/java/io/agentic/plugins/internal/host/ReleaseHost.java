@@ -58,6 +58,11 @@ public final class ReleaseHost {
         return Optional.ofNullable(framework.getBundle(location(release)));
     }
 
+    /** Whether the bundle of a release is in the framework, in use or not. */
+    public boolean isThere(Release release) {
+        return find(release).isPresent();
+    }
+
     /** Whether this is the location of a release. */
     static boolean isRelease(String location) {
         return location.startsWith(SCHEME);
@@ -93,6 +98,22 @@ public final class ReleaseHost {
         threads.starts(bundle);
         ForeignCode.call("start of " + release, patience, () -> {
             bundle.start(Bundle.START_TRANSIENT);
+            return null;
+        });
+    }
+
+    /** Stops a release and leaves it where it is. What hangs is left behind, with a line in the log. */
+    public void halt(Release release, Bundle bundle) {
+        try {
+            stop(release, bundle);
+        } catch (AgenticException e) {
+            log.warn(e.problem().message());
+        }
+    }
+
+    private void stop(Release release, Bundle bundle) {
+        ForeignCode.call("stop of " + release, patience, () -> {
+            bundle.stop(Bundle.STOP_TRANSIENT);
             return null;
         });
     }
@@ -153,10 +174,7 @@ public final class ReleaseHost {
         var remarks = new ArrayList<String>();
         var classes = LeftThreads.classes(bundle);
         try {
-            ForeignCode.call("stop of " + release, patience, () -> {
-                bundle.stop(Bundle.STOP_TRANSIENT);
-                return null;
-            });
+            stop(release, bundle);
         } catch (AgenticException e) {
             remarks.add(e.problem().message() + " It was uninstalled as it was.");
         }

@@ -13,12 +13,13 @@ import javax.xml.stream.XMLStreamReader;
 import org.apache.felix.utils.manifest.Clause;
 
 /**
- * Whose configurations a plugin is given. Declarative Services hand a component whatever configuration it names, and Metatype says what may be
+ * Whose configurations a plugin is given, and that it changes none. Declarative Services hand a component whatever configuration it names, and Metatype says what may be
  * in one: so a plugin names its own alone.
  */
 final class ComponentRules {
 
     private static final String COMPONENTS = "Service-Component";
+    private static final String CONFIGURATIONS = "org.osgi.service.cm.";
     private static final String METATYPE = "OSGI-INF/metatype/";
     private static final String XML = ".xml";
 
@@ -99,6 +100,9 @@ final class ComponentRules {
     }
 
     private void checkComponent(XMLStreamReader element) {
+        if (element.getLocalName().equals("reference")) {
+            requireNoConfigurations(value(element, "interface"));
+        }
         if (!element.getLocalName().equals("component") || "ignore".equals(value(element, "configuration-policy"))) {
             return;
         }
@@ -107,6 +111,16 @@ final class ComponentRules {
                 .map(pid -> pid.equals("$") ? name : pid)
                 .forEach(this::requireOwn);
         Optional.of(name).filter(text -> !text.isEmpty()).ifPresent(this::requireOwn);
+    }
+
+    /** Declarative services need it in the plugin's name, so it cannot be hidden from the plugin. */
+    private static void requireNoConfigurations(String service) {
+        if (service.startsWith(CONFIGURATIONS)) {
+            throw Broken.rule(
+                    "A component of the plugin wants the service " + Shown.line(service)
+                            + ", by which it could change what others are configured with.",
+                    "Declare what is configured as parameters of @Activate; components are given their own configuration.");
+        }
     }
 
     private static Stream<String> pids(String attribute) {

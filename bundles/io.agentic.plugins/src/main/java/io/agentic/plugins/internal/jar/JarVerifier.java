@@ -1,8 +1,11 @@
 package io.agentic.plugins.internal.jar;
 
 import io.agentic.api.plugin.AgenticPlugin;
+import io.agentic.plugins.internal.scan.JarScan;
+import io.agentic.plugins.internal.scan.KnownBad;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,21 +21,30 @@ import org.osgi.service.component.annotations.Reference;
 @Component(configurationPid = "io.agentic.plugins")
 public final class JarVerifier implements Verification {
 
+    private static final Duration LONGEST_SCAN = Duration.ofSeconds(20);
+
     private final Signers signers;
     private final JarLimits limits;
     private final BundleRules rules;
     private final Version runtime;
+    private final Path knownBad;
 
     @Activate
     public JarVerifier(@Reference Signers signers, BundleContext framework, PluginsConfig config) {
-        this(signers, JarLimits.ofMegabytes(config.maxMegabytes()), List.of(config.jdkPackages()), runtime(framework));
+        this(
+                signers,
+                JarLimits.ofMegabytes(config.maxMegabytes()),
+                List.of(config.jdkPackages()),
+                runtime(framework),
+                Path.of(System.getProperty("karaf.etc", "etc")).resolve(config.knownBad()));
     }
 
-    JarVerifier(Signers signers, JarLimits limits, List<String> jdkPackages, Version runtime) {
+    JarVerifier(Signers signers, JarLimits limits, List<String> jdkPackages, Version runtime, Path knownBad) {
         this.signers = signers;
         this.limits = limits;
         this.rules = new BundleRules(jdkPackages);
         this.runtime = runtime;
+        this.knownBad = knownBad;
     }
 
     @Override
@@ -47,7 +59,15 @@ public final class JarVerifier implements Verification {
             var signatures = new Signatures(bytes);
             jar.readAll(signatures);
             jar.components(headers, manifest.symbolicName());
-            return new VerifiedJar(file, jar.sha256(), jar.bytes(), manifest, signers.trusted(signatures.signers()));
+            var signer = signers.trusted(signatures.signers());
+            var sha256 = jar.sha256();
+            return new VerifiedJar(
+                    file,
+                    sha256,
+                    jar.bytes(),
+                    manifest,
+                    signer,
+                    new JarScan(KnownBad.in(knownBad), LONGEST_SCAN).scan(file, sha256));
         } catch (IOException e) {
             throw JarReader.damaged(e);
         }

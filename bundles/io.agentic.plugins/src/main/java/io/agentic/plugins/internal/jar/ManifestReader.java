@@ -3,6 +3,7 @@ package io.agentic.plugins.internal.jar;
 import io.agentic.api.plugin.AgenticPlugin;
 import io.agentic.api.plugin.AgenticPlugin.Tier;
 import io.agentic.api.plugin.Needs;
+import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Shown;
 import io.agentic.plugins.internal.jar.PluginManifest.Dependency;
 import io.agentic.plugins.internal.jar.PluginManifest.Need;
@@ -24,6 +25,7 @@ final class ManifestReader {
     private static final Pattern MINIMUM = Pattern.compile("\\(version>=([^()]+)\\)");
     private static final List<String> OFFER_TYPES = List.of("tool", "agent", "model", "report");
     private static final int LONGEST_NAME = 64;
+    private static final int MOST_NEEDS = 200;
     private static final int LONGEST_TEXT = 1_000;
     private static final String BY_BND = "Annotations of io.agentic.api.plugin make bnd write it.";
 
@@ -144,9 +146,14 @@ final class ManifestReader {
     }
 
     private List<Need> needs() {
-        return headers.clauses(Constants.PROVIDE_CAPABILITY, Needs.NAMESPACE).stream()
-                .map(ManifestReader::need)
-                .toList();
+        var asked = headers.clauses(Constants.PROVIDE_CAPABILITY, Needs.NAMESPACE);
+        if (asked.size() > MOST_NEEDS) {
+            throw Broken.rule(
+                    "The plugin asks for " + asked.size() + " permissions; a person who agrees to them reads "
+                            + MOST_NEEDS + " at most.",
+                    "Ask for patterns, such as data:logs/**.");
+        }
+        return asked.stream().map(ManifestReader::need).toList();
     }
 
     private static Need need(Clause capability) {
@@ -160,7 +167,19 @@ final class ManifestReader {
                     "The plugin asks for a permission without saying which, on what, or why.",
                     "Give @Needs a type, a target and a reason.");
         }
+        requirePermission(need);
         return need;
+    }
+
+    private static void requirePermission(Need need) {
+        try {
+            need.permission();
+        } catch (AgenticException e) {
+            throw Broken.rule(
+                    "The plugin asks for a permission that is none: "
+                            + e.problem().message(),
+                    e.problem().remedy());
+        }
     }
 
     private static Tier tier(Clause plugin) {

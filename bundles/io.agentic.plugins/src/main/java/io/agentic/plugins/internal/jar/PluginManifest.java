@@ -1,6 +1,8 @@
 package io.agentic.plugins.internal.jar;
 
 import io.agentic.api.plugin.AgenticPlugin.Tier;
+import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.permission.Permission;
 import java.util.List;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
@@ -65,5 +67,16 @@ public record PluginManifest(
     }
 
     /** A permission asked for. */
-    public record Need(String type, String target, String actions, String reason) {}
+    public record Need(String type, String target, String actions, String reason) {
+
+        /** @throws AgenticException as {@code USAGE}, with the rule that is broken; never for one that was verified */
+        public Permission permission() {
+            return Permission.of(type, target, actions);
+        }
+
+        /** For people who decide. */
+        public String words() {
+            return permission().words() + " (" + reason + ")";
+        }
+    }
 }

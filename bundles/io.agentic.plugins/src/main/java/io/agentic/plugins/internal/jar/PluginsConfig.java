@@ -17,6 +17,10 @@ public @interface PluginsConfig {
     boolean developerMode() default false;
 
     @AttributeDefinition(
+            description = "Somebody other than who brings a plugin must agree to the permissions that it asks for")
+    boolean consent_second$_$person() default false;
+
+    @AttributeDefinition(
             description =
                     "A plugin must have started, registered what it promises and answered its health check within, in seconds",
             min = "1")
@@ -45,6 +49,11 @@ public @interface PluginsConfig {
         "org.w3c.dom.*",
         "org.xml.sax.*"
     };
+
+    @AttributeDefinition(
+            description =
+                    "File with the SHA-256 of jars that are known to be bad, as sha256sum writes it; when it is not absolute it is in etc")
+    String knownBad() default "known-bad.sha256";
 
     @AttributeDefinition(
             description =

@@ -11,21 +11,28 @@ import java.util.Optional;
  *
  * @param name what people call whoever has it
  * @param fingerprint SHA-256 of the public key
- * @param trusted whether what it signs may be installed; otherwise it was revoked
+ * @param trust how far
  * @param by who decided; empty when the key came with the distribution
  * @param at when; empty likewise
  * @param version of the document; 0 when there is none
  */
-record SignerRecord(String name, String fingerprint, boolean trusted, String by, Optional<Instant> at, long version) {
+record SignerRecord(String name, String fingerprint, Trust trust, String by, Optional<Instant> at, long version) {
 
     static final String KIND = "signer";
 
-    private static final String TRUSTED = "TRUSTED";
-    private static final String REVOKED = "REVOKED";
+    /** How far somebody is trusted, the less first. */
+    enum Trust {
+        /** Nothing that he signed is installed. */
+        REVOKED,
+        /** What he signed may be installed, and does what it was granted. */
+        TRUSTED,
+        /** What he signed may run past the guard, if it asks for that. */
+        UNRESTRICTED
+    }
 
     /** A key of the house, about which nobody has decided anything else. */
     static SignerRecord ofHouse(String name, String fingerprint) {
-        return new SignerRecord(name, fingerprint, true, "", Optional.empty(), 0);
+        return new SignerRecord(name, fingerprint, Trust.TRUSTED, "", Optional.empty(), 0);
     }
 
     static SignerRecord from(Document document) {
@@ -33,19 +40,19 @@ record SignerRecord(String name, String fingerprint, boolean trusted, String by,
         return new SignerRecord(
                 document.id(),
                 (String) body.get("fingerprint"),
-                TRUSTED.equals(body.get("state")),
+                Trust.valueOf((String) body.get("state")),
                 (String) body.get("by"),
                 Optional.of(Instant.parse((String) body.get("at"))),
                 document.version());
     }
 
     /** The same key after another decision. */
-    SignerRecord decided(boolean trust, String who, Instant when) {
-        return new SignerRecord(name, fingerprint, trust, who, Optional.of(when), version);
+    SignerRecord decided(Trust decision, String who, Instant when) {
+        return new SignerRecord(name, fingerprint, decision, who, Optional.of(when), version);
     }
 
     String state() {
-        return trusted ? TRUSTED : REVOKED;
+        return trust.name();
     }
 
     String body() {

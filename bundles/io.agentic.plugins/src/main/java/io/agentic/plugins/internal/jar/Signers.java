@@ -7,10 +7,12 @@ import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.operation.Shown;
 import io.agentic.platform.api.store.Documents;
 import io.agentic.platform.api.store.Documents.Change;
+import io.agentic.plugins.internal.jar.SignerRecord.Trust;
 import io.agentic.plugins.internal.jar.VerifiedJar.Signer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,15 +76,17 @@ public final class Signers implements OperationSet {
         var known = records().values().stream()
                 .filter(record -> fingerprints.contains(record.fingerprint()))
                 .toList();
-        var revoked = known.stream().filter(record -> !record.trusted()).findFirst();
+        var revoked =
+                known.stream().filter(record -> record.trust() == Trust.REVOKED).findFirst();
         if (revoked.isPresent()) {
             throw Broken.trust(
                     "The jar is signed by '" + revoked.get().name() + "', whose key was revoked.",
                     "Get a plugin that somebody else signed; see plugin:signers.");
         }
         return known.stream()
+                .sorted(Comparator.comparing(SignerRecord::trust).reversed())
                 .findFirst()
-                .map(record -> new Signer(record.name(), record.fingerprint()))
+                .map(record -> new Signer(record.name(), record.fingerprint(), record.trust() == Trust.UNRESTRICTED))
                 .orElseThrow(() -> Broken.trust(
                         "The jar is signed by a key that nobody trusts here: " + String.join(", ", fingerprints) + ".",
                         "If you know whose it is: plugin:trust NAME --key CERTIFICATE.pem"));
@@ -95,7 +99,7 @@ public final class Signers implements OperationSet {
         requireFree(trust.name(), fingerprint, records);
         return write(Optional.ofNullable(records.get(trust.name()))
                 .orElse(SignerRecord.ofHouse(trust.name(), fingerprint))
-                .decided(true, caller.user(), clock.instant()));
+                .decided(trust.unrestricted() ? Trust.UNRESTRICTED : Trust.TRUSTED, caller.user(), clock.instant()));
     }
 
     private CompletionStage<SignerView> untrust(UntrustSigner untrust, Caller caller) {
@@ -104,7 +108,7 @@ public final class Signers implements OperationSet {
                         Code.NOT_FOUND,
                         "There is no signer '" + Shown.line(untrust.name()) + "'.",
                         "See plugin:signers."));
-        return write(record.decided(false, caller.user(), clock.instant()));
+        return write(record.decided(Trust.REVOKED, caller.user(), clock.instant()));
     }
 
     private List<SignerView> list(ListSigners list, Caller caller) {
@@ -143,7 +147,8 @@ public final class Signers implements OperationSet {
                         ? SignerRecord.ofHouse(name, fingerprint)
                         : decided.fingerprint().equals(fingerprint)
                                 ? decided
-                                : new SignerRecord(name, fingerprint, true, "", Optional.empty(), decided.version())));
+                                : new SignerRecord(
+                                        name, fingerprint, Trust.TRUSTED, "", Optional.empty(), decided.version())));
         return records;
     }
 

@@ -19,5 +19,8 @@ public record TrustSigner(
         String name,
 
         @Option(description = "PEM file with his certificate or public key", file = true)
-        String key)
+        String key,
+
+        @Option(description = "His plugins run unrestricted when they ask for that; others do what they were granted")
+        boolean unrestricted)
         implements Request<SignerView> {}

@@ -1,13 +1,21 @@
 package io.agentic.plugins.internal.kept;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.permission.Permission;
 import io.agentic.platform.api.store.Documents;
 import io.agentic.platform.api.store.Documents.Change;
 import io.agentic.platform.api.store.Documents.Document;
@@ -18,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -34,11 +43,33 @@ public final class PluginRecords {
     private final Documents documents;
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .addModule(new Jdk8Module())
+            .addModule(new SimpleModule()
+                    .addSerializer(new ToStringSerializer(Permission.class))
+                    .addDeserializer(Permission.class, new PermissionText()))
+            .withConfigOverride(
+                    List.class, lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
     private volatile Map<String, Kept> known = Map.of();
+    private volatile Consumer<PluginRecord> written = plugin -> {};
 
     private record Kept(PluginRecord record, long version) {}
+
+    /** Permissions are kept as people write them. */
+    private static final class PermissionText extends FromStringDeserializer<Permission> {
+
+        private static final long serialVersionUID = 1L;
+
+        PermissionText() {
+            super(Permission.class);
+        }
+
+        @Override
+        protected Permission _deserialize(String text, DeserializationContext context) {
+            return Permission.parse(text);
+        }
+    }
 
     /**
      * Reads them all. Blocks.
@@ -54,12 +85,19 @@ public final class PluginRecords {
         known = read;
     }
 
+    /** Has somebody told of each record that changes, once it is on disk. */
+    public void onWrite(Consumer<PluginRecord> reader) {
+        written = reader;
+    }
+
+    /** All that is known of plugins, sorted by id. */
+    public List<PluginRecord> all() {
+        return known.values().stream().map(Kept::record).toList();
+    }
+
     /** The plugins that are installed, sorted by id. */
     public List<PluginRecord> installed() {
-        return known.values().stream()
-                .map(Kept::record)
-                .filter(plugin -> plugin.current().isPresent())
-                .toList();
+        return all().stream().filter(plugin -> plugin.current().isPresent()).toList();
     }
 
     /** The releases in use, sorted by the ids of their plugins. */
@@ -67,10 +105,19 @@ public final class PluginRecords {
         return installed().stream().flatMap(plugin -> plugin.current().stream()).toList();
     }
 
+    /** The releases that wait, sorted by the ids of their plugins. */
+    public List<Waiting> waiting() {
+        return all().stream().flatMap(plugin -> plugin.waiting().stream()).toList();
+    }
+
     /** An installed plugin. */
     public Optional<PluginRecord> find(String id) {
-        return Optional.ofNullable(known.get(id)).map(Kept::record).filter(plugin -> plugin.current()
-                .isPresent());
+        return Optional.of(record(id)).filter(plugin -> plugin.current().isPresent());
+    }
+
+    /** What is known of a plugin; of one that nobody knows, that nothing of it is there. */
+    public PluginRecord record(String id) {
+        return Optional.ofNullable(known.get(id)).map(Kept::record).orElseGet(() -> PluginRecord.none(id));
     }
 
     /** Whether it was ever installed. */
@@ -80,32 +127,26 @@ public final class PluginRecords {
 
     /** Digests of all jars that are still needed. */
     public List<String> digests() {
-        return installed().stream()
-                .flatMap(plugin -> plugin.releases().stream())
+        return all().stream()
+                .flatMap(plugin -> Stream.concat(
+                        plugin.releases().stream(), plugin.waiting().stream().map(Waiting::release)))
                 .map(Release::sha256)
                 .distinct()
                 .toList();
     }
 
     /**
-     * Makes releases the ones in use. Blocks until it is on disk.
+     * Makes plugins what they are meant to be. Blocks until it is on disk.
      *
      * @throws AgenticException when it cannot be written; nothing has changed then
      */
-    public void use(Collection<Release> next, List<AuditEvent> told) {
-        write(
-                next.stream()
-                        .map(release -> Optional.ofNullable(known.get(release.plugin()))
-                                .map(Kept::record)
-                                .orElseGet(() -> new PluginRecord(release.plugin(), List.of()))
-                                .with(release))
-                        .toList(),
-                told);
+    public void put(Collection<PluginRecord> next, List<AuditEvent> told) {
+        write(List.copyOf(next), told);
     }
 
-    /** Removes a plugin. Blocks and fails like {@link #use}. */
+    /** Removes a plugin, and what it was given. Blocks and fails like {@link #put}. */
     public void remove(String id, List<AuditEvent> told) {
-        write(List.of(new PluginRecord(id, List.of())), told);
+        write(List.of(PluginRecord.none(id)), told);
     }
 
     /** Tells the audit trail something. Blocks. */
@@ -126,6 +167,7 @@ public final class PluginRecords {
         }
         await(changes, told);
         known = next;
+        changed.forEach(written);
     }
 
     private void await(List<Change> changes, List<AuditEvent> told) {

@@ -3,12 +3,13 @@ package io.agentic.plugins.internal.kept;
 import static java.util.Objects.requireNonNull;
 
 import io.agentic.api.plugin.AgenticPlugin.Tier;
+import io.agentic.platform.api.permission.PermissionSet;
 import io.agentic.plugins.internal.jar.PluginManifest;
 import io.agentic.plugins.internal.jar.PluginManifest.Need;
 import io.agentic.plugins.internal.jar.VerifiedJar;
+import io.agentic.plugins.internal.scan.Finding;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
 
@@ -23,10 +24,11 @@ import org.osgi.framework.VersionRange;
  * @param author who made it
  * @param license an SPDX expression
  * @param homepage where people read more
- * @param tier where it runs
+ * @param tier where it runs: {@code TRUSTED} only when it asks for that and its signer may
  * @param offers what it promises, as {@code type:name}, sorted
  * @param dependencies plugins it needs
- * @param needs permissions it asks for, and the one who installed it has consented to
+ * @param needs permissions it asks for
+ * @param findings what its code does that people want to know
  * @param signer who vouches for it
  * @param fingerprint of his key
  * @param source where the jar came from
@@ -46,6 +48,7 @@ public record Release(
         List<String> offers,
         List<Dependency> dependencies,
         List<Need> needs,
+        List<Finding> findings,
         String signer,
         String fingerprint,
         String source,
@@ -59,6 +62,7 @@ public record Release(
         offers = List.copyOf(offers);
         dependencies = List.copyOf(dependencies);
         needs = List.copyOf(needs);
+        findings = List.copyOf(findings);
     }
 
     /**
@@ -92,7 +96,7 @@ public record Release(
                 said.author(),
                 said.license(),
                 said.homepage(),
-                said.tier(),
+                said.tier() == Tier.TRUSTED && !jar.signer().unrestricted() ? Tier.GUARDED : said.tier(),
                 said.offers().stream()
                         .map(PluginManifest.Offer::toString)
                         .sorted()
@@ -102,6 +106,7 @@ public record Release(
                                 new Dependency(other.id(), other.versions().toString()))
                         .toList(),
                 said.needs(),
+                jar.findings(),
                 jar.signer().name(),
                 jar.signer().fingerprint(),
                 source,
@@ -125,6 +130,7 @@ public record Release(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 "",
                 "",
                 "",
@@ -144,22 +150,27 @@ public record Release(
                 .toList();
     }
 
+    /** What it asks for. */
+    public PermissionSet asked() {
+        return PermissionSet.of(needs.stream().map(Need::permission).toList());
+    }
+
+    /** What may be granted to it at most. */
+    public PermissionSet widest() {
+        return PermissionSet.of(needs.stream()
+                .flatMap(need -> need.permission().widest().stream())
+                .toList());
+    }
+
     /** Permissions that it asks for and the other does not. */
     public List<Need> needsBeyond(Release other) {
-        return needs.stream()
-                .filter(need -> other.needs().stream().noneMatch(held -> same(held, need)))
-                .toList();
+        var known = other.asked();
+        return needs.stream().filter(need -> !known.covers(need.permission())).toList();
     }
 
     /** How people call it. */
     @Override
     public String toString() {
         return plugin + " " + version;
-    }
-
-    private static boolean same(Need one, Need other) {
-        return Stream.of(one.type(), one.target(), one.actions())
-                .toList()
-                .equals(Stream.of(other.type(), other.target(), other.actions()).toList());
     }
 }

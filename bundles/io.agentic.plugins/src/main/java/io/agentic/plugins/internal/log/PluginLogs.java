@@ -1,5 +1,6 @@
 package io.agentic.plugins.internal.log;
 
+import io.agentic.platform.api.permission.RefusalListener;
 import io.agentic.platform.api.plugin.PluginEvent;
 import io.agentic.platform.api.plugin.PluginListener;
 import io.agentic.plugins.internal.host.ReleaseHost;
@@ -19,11 +20,11 @@ import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
 
 /**
- * Keeps the last lines of each plugin in memory: what its code has logged, and what became of it. Texts only: an exception that is kept
+ * Keeps the last lines of each plugin in memory: what its code has logged, what it was refused, and what became of it. Texts only: an exception that is kept
  * would keep the classes of its plugin.
  */
-@Component(service = {PluginLogs.class, PluginListener.class})
-public final class PluginLogs implements LogListener, PluginListener {
+@Component(service = {PluginLogs.class, PluginListener.class, RefusalListener.class})
+public final class PluginLogs implements LogListener, PluginListener, RefusalListener {
 
     private static final int LINES = 500;
     private static final int CHARACTERS = 2_000;
@@ -63,6 +64,17 @@ public final class PluginLogs implements LogListener, PluginListener {
                         "LIFE",
                         event.version(),
                         event.word() + (event.reason().isEmpty() ? "" : ": " + event.reason())));
+    }
+
+    @Override
+    public void refused(String plugin, String version, String permission, long times) {
+        add(
+                plugin,
+                new LogLine(
+                        Instant.now(),
+                        "REFUSED",
+                        version,
+                        "not granted: " + permission + (times == 1 ? "" : " (" + times + " times)")));
     }
 
     /** The last lines of a plugin, oldest first. */

@@ -6,6 +6,7 @@ import io.agentic.platform.api.operation.Operation.Effect;
 import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.Option;
 import io.agentic.platform.api.operation.Request;
+import io.agentic.plugins.internal.change.Consent;
 import io.agentic.plugins.internal.view.ChangeView;
 import java.util.Optional;
 
@@ -25,8 +26,12 @@ public record UpdatePlugin(
                 upload = true)
         Optional<String> from,
 
-        @Option(description = "Consent to permissions that it asks for and the old one did not")
-        boolean accept,
+        @Option(
+                description =
+                        "What it is given of what it asks for and the old one did not: ALL; NONE; or LATER, then it waits for plugin:consent. LATER when not given")
+        Optional<Consent> grant,
+
+        @Option(description = "The same as --grant ALL") boolean accept,
 
         @Option(description = "Only say what would be done") boolean dryRun)
         implements Request<ChangeView> {}

@@ -1,5 +1,6 @@
 package io.agentic.plugins.internal.view;
 
+import io.agentic.plugins.internal.scan.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,9 @@ import java.util.Optional;
  * @param author who made it, or empty text
  * @param license an SPDX expression, or empty text
  * @param homepage where people read more, or empty text
- * @param tier where it runs
+ * @param tier where it runs now: {@code TRUSTED} when nothing holds it to its permissions
  * @param needs permissions it asks for, in words
+ * @param findings what its code does that one may want to know; not more than a look at it shows
  * @param dependencies plugins it needs, each with a range of versions
  * @param dependents plugins that need it
  * @param signer who vouches for it
@@ -30,6 +32,7 @@ import java.util.Optional;
  * @param installedBy who installed it
  * @param installed when
  * @param previous the version that a rollback brings back
+ * @param waiting the version of a release that waits for somebody's consent
  * @param bundle its symbolic name
  */
 public record PluginDetail(
@@ -47,6 +50,7 @@ public record PluginDetail(
         String homepage,
         String tier,
         List<String> needs,
+        List<Finding> findings,
         List<String> dependencies,
         List<String> dependents,
         String signer,
@@ -56,4 +60,5 @@ public record PluginDetail(
         String installedBy,
         Optional<Instant> installed,
         Optional<String> previous,
+        Optional<String> waiting,
         String bundle) {}

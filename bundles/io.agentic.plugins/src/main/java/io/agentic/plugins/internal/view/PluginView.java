@@ -8,7 +8,7 @@ import java.util.List;
  * @param id of the plugin
  * @param version of the release
  * @param state {@code ACTIVE}; {@code TRIAL} while a new release is watched; {@code DRAINING} when it is about to be removed; {@code FAILED}
- *     when it does not work; of a bundle that was installed past the container, its own
+ *     when it does not work; {@code WAITING} until somebody agrees to what it asks for; of a bundle that was installed past the container, its own
  * @param tools names of the tools it offers now, sorted
  * @param agents names of the agent types it offers now, sorted
  * @param models names of the model providers it offers now, sorted

@@ -11,6 +11,8 @@ import io.agentic.plugins.internal.AtomicRoutes;
 import io.agentic.plugins.internal.host.FrameworkHooks;
 import io.agentic.plugins.internal.jar.TestVerification;
 import io.agentic.plugins.internal.jar.Verification;
+import io.agentic.plugins.internal.permission.GuardWatch;
+import io.agentic.plugins.internal.permission.Holdings;
 import io.agentic.plugins.internal.view.ChangeView;
 import io.agentic.testkit.plugin.PluginJar;
 import io.agentic.testkit.plugin.PluginJars;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -44,7 +47,7 @@ public final class ContainerRig implements AutoCloseable {
 
     static final Author ANNA = new Author("anna", "shell");
     static final ContainerLimits LIMITS =
-            new ContainerLimits(List.of(), false, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ZERO);
+            new ContainerLimits(List.of(), false, false, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ZERO);
 
     final InMemoryAudit audit;
     final PreparedSources sources;
@@ -54,6 +57,14 @@ public final class ContainerRig implements AutoCloseable {
     private final Verification verification;
     private final PluginJars jars;
     final AtomicRoutes routes = new AtomicRoutes();
+    volatile boolean guardBelongsHere;
+    final GuardWatch guard = new GuardWatch(() -> guardBelongsHere);
+
+    /** Plugins whose permissions have changed. */
+    final List<String> told = Collections.synchronizedList(new ArrayList<>());
+
+    volatile Consumer<String> onPermissions = plugin -> {};
+    final Holdings holdings = new Holdings(guard, List.of(told::add, plugin -> onPermissions.accept(plugin)));
     final FrameworkRig framework;
     private final ServiceTracker<Tool, Tool> tools;
     PluginContainer container;
@@ -104,6 +115,8 @@ public final class ContainerRig implements AutoCloseable {
                 routes,
                 verification,
                 sources,
+                guard,
+                holdings,
                 limits,
                 folder.resolve("plugins"),
                 List.of(this::heard),
@@ -123,7 +136,7 @@ public final class ContainerRig implements AutoCloseable {
 
     /** Installs; returns when new work goes into the release. */
     public ChangeView install(Path jar) {
-        return await(container.install(jar.toString(), Wish.PLAIN, ANNA));
+        return await(container.install(jar.toString(), Wish.CONSENTING, ANNA));
     }
 
     /** Updates; returns when new work goes into the new release. */

@@ -84,7 +84,7 @@ class JarVerifierTest {
                         List.of(new Offer("agent", "helper"), new Offer("tool", "echo")),
                         List.of(new Need("socket", "api.example.org:443", "connect", "To ask, \"politely\".")),
                         Tier.GUARDED));
-        assertThat(verified.signer()).isEqualTo(new Signer("anna", anna.fingerprint()));
+        assertThat(verified.signer()).isEqualTo(new Signer("anna", anna.fingerprint(), false));
         assertThat(verified.bytes()).isEqualTo(Files.size(jar));
         assertThat(verified.sha256())
                 .isEqualTo(HexFormat.of()
@@ -233,6 +233,17 @@ class JarVerifierTest {
                 .entry("io/agentic/http.class", new byte[4]);
 
         assertThat(refusal(jar)).startsWith(notItsOwn("io.agentic.http"));
+    }
+
+    @Test
+    void refusesAComponentThatWantsTheServiceOfConfigurations() {
+        var xml = "<component name=\"test.plugin.echo.EchoTool\">"
+                + "<reference name=\"all\" interface=\"org.osgi.service.cm.ConfigurationAdmin\"/></component>";
+
+        assertThat(refusal(plugin().header("Service-Component", "OSGI-INF/other.xml")
+                        .entry("OSGI-INF/other.xml", xml.getBytes(UTF_8))))
+                .startsWith(
+                        "USAGE A component of the plugin wants the service org.osgi.service.cm.ConfigurationAdmin,");
     }
 
     @Test
@@ -417,6 +428,19 @@ class JarVerifierTest {
         assertThat(refusal(plugin().promises("magic", "x"))).contains("'magic:x', which has no known type");
         assertThat(refusal(plugin().promises("tool", "Big Tool"))).contains("'tool:Big Tool', which has no known type");
         assertThat(refusal(plugin().needs("socket", "", "connect", "why"))).contains("without saying which");
+        assertThat(refusal(plugin().needs("sockets", "example.org:443", "connect", "why")))
+                .isEqualTo(
+                        "USAGE The plugin asks for a permission that is none: 'sockets' is no type of permission. Did you mean socket?"
+                                + " Types are file, socket, process, property, environment, native, class, reflect, service, runtime,"
+                                + " secret, agentic:git, agentic:tool, agentic:model.");
+        assertThat(refusal(plugin().needs("file", "data:../etc", "read", "why")))
+                .startsWith("USAGE The plugin asks for a permission that is none: ");
+        assertThat(refusal(plugin().needs("file", "data:**", "reed", "why")))
+                .contains("'reed' is nothing that is done with a file.");
+        assertThat(refusal(plugin().needs("file", "data:**", "", "why"))).contains("does not say what with the file");
+        assertThat(refusal(greedy()))
+                .isEqualTo("USAGE The plugin asks for 201 permissions; a person who agrees to them reads 200 at most."
+                        + " Ask for patterns, such as data:logs/**.");
         assertThat(refusal(plugin().tier("GODLIKE"))).contains("the tier 'GODLIKE'");
     }
 
@@ -565,7 +589,8 @@ class JarVerifierTest {
                         "javax.xml.*",
                         "org.w3c.dom.*",
                         "org.xml.sax.*"),
-                new Version("0.1"));
+                new Version("0.1"),
+                Path.of("no-list"));
     }
 
     private static String refusal(PluginJar plugin) {
@@ -626,5 +651,13 @@ class JarVerifierTest {
 
     private static void append(Map<String, byte[]> entries, String name, String text) {
         entries.put(name, (new String(entries.get(name), UTF_8) + text).getBytes(UTF_8));
+    }
+
+    private PluginJar greedy() {
+        var plugin = plugin();
+        for (int i = 0; i < 201; i++) {
+            plugin.needs("file", "data:" + i, "read", "why not");
+        }
+        return plugin;
     }
 }

@@ -46,7 +46,7 @@ class SignersTest {
         trust("bert", bert.publicKeyPem());
 
         assertThat(signers.trusted(List.of("00", bert.fingerprint())))
-                .isEqualTo(new Signer("bert", bert.fingerprint()));
+                .isEqualTo(new Signer("bert", bert.fingerprint(), false));
         assertThat(signers(Map.of()).trusted(List.of(anna.fingerprint())).name())
                 .isEqualTo("anna");
     }
@@ -93,6 +93,22 @@ class SignersTest {
     }
 
     @Test
+    void letsPluginsOfASignerRunUnrestrictedUntilSomebodySaysOtherwise() {
+        assertThat(ask(signers, new TrustSigner("anna", anna.certificatePem(), true))
+                        .state())
+                .isEqualTo("UNRESTRICTED");
+        trust("bert", bert.certificatePem());
+
+        assertThat(signers.trusted(List.of(bert.fingerprint())).unrestricted()).isFalse();
+        assertThat(signers.trusted(List.of(bert.fingerprint(), anna.fingerprint())))
+                .isEqualTo(new Signer("anna", anna.fingerprint(), true));
+
+        trust("anna", anna.certificatePem());
+
+        assertThat(signers.trusted(List.of(anna.fingerprint())).unrestricted()).isFalse();
+    }
+
+    @Test
     void givesANameToOneKey() {
         trust("anna", anna.certificatePem());
 
@@ -132,7 +148,7 @@ class SignersTest {
     }
 
     private SignerView trust(String name, String key) {
-        return ask(signers, new TrustSigner(name, key));
+        return ask(signers, new TrustSigner(name, key, false));
     }
 
     static SignerView untrust(Signers signers, String name) {

@@ -2,6 +2,7 @@ package io.agentic.plugins.internal.jar;
 
 import io.agentic.testkit.plugin.TestSigner;
 import io.agentic.testkit.store.InMemoryDocuments;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class TestVerification {
                 new Signers(new InMemoryDocuments(), Map.of("tester", SIGNER.fingerprint()), Clock.systemUTC()),
                 JarLimits.ofMegabytes(100),
                 List.of("javax.net.ssl"),
-                new Version("0.1.0"));
+                new Version("0.1.0"),
+                Path.of("no-list"));
     }
 }

@@ -6,11 +6,12 @@
         description = "Reads, opens and reviews pull requests, and reads and closes issues on GitHub.",
         author = "Agentic",
         license = "Apache-2.0")
+@Needs(type = "socket", target = "api.github.com:443", actions = "connect", reason = "Asks GitHub's REST API.")
 @Needs(
         type = "socket",
-        target = "api.github.com:443",
+        target = "*:*",
         actions = "connect",
-        reason = "Asks GitHub's REST API, or the server that baseUrl names.")
+        reason = "Asks the server that baseUrl names instead, when it is granted.")
 @Needs(
         type = "secret",
         target = "github-token",

@@ -1,5 +1,6 @@
 package io.agentic.tool.workspace.internal.folder;
 
+import io.agentic.platform.api.plugin.PluginEntrance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * The files of one folder. Links are resolved first; what they lead to must be inside. Then the file is opened from the folder down, by
  * names that may no longer be links.
  */
+@PluginEntrance
 final class ConfinedFolder implements WorkTreeFiles {
 
     private static final String LOOK = ". list_files shows what there is";

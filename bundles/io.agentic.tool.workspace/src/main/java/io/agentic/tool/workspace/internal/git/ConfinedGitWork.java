@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Looks at and changes repositories in JGit's lower layers only: the upper ones run what a repository names. */
-@Component
+@Component(service = ConfinedGitWork.class)
 public final class ConfinedGitWork implements GitWork {
 
     private static final int SHOWN = 500;
