@@ -3,6 +3,7 @@ package io.agentic.plugins.internal.host;
 import io.agentic.api.plugin.AgenticPlugin;
 import io.agentic.platform.api.operation.AgenticException;
 import io.agentic.platform.api.operation.Problem.Code;
+import io.agentic.platform.api.plugin.ReleaseLocation;
 import io.agentic.plugins.internal.kept.Release;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class ReleaseHost {
 
     private static final Logger log = LoggerFactory.getLogger(ReleaseHost.class);
-    private static final String SCHEME = "agentic:";
 
     private final BundleContext framework;
     private final Duration patience;
@@ -65,18 +65,16 @@ public final class ReleaseHost {
 
     /** Whether this is the location of a release. */
     static boolean isRelease(String location) {
-        return location.startsWith(SCHEME);
+        return ReleaseLocation.of(location).isPresent();
     }
 
     /** The plugin whose release is at a location. */
     public static Optional<String> pluginAt(String location) {
-        return isRelease(location)
-                ? Optional.of(location.substring(SCHEME.length(), location.indexOf('/')))
-                : Optional.empty();
+        return ReleaseLocation.of(location).map(ReleaseLocation::plugin);
     }
 
     private static String location(Release release) {
-        return SCHEME + release.plugin() + "/" + release.sha256();
+        return new ReleaseLocation(release.plugin(), release.sha256()).toString();
     }
 
     /** @throws AgenticException as {@code FAILED} when the framework does not take it */
@@ -235,7 +233,7 @@ public final class ReleaseHost {
         return Release.unkept(
                 pluginAt(location).or(() -> plugin(bundle)).orElse(bundle.getSymbolicName()),
                 bundle.getVersion().toString(),
-                isRelease(location) ? location.substring(location.indexOf('/') + 1) : "",
+                ReleaseLocation.of(location).map(ReleaseLocation::sha256).orElse(""),
                 bundle.getSymbolicName(),
                 Optional.ofNullable(bundle.getHeaders("").get(Constants.BUNDLE_DESCRIPTION))
                         .orElse(""));
