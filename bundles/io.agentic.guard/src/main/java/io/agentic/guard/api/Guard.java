@@ -1,6 +1,8 @@
 package io.agentic.guard.api;
 
 import io.agentic.guard.internal.Links;
+import io.agentic.guard.internal.Tally;
+import java.util.List;
 
 /** The guard of this JVM. */
 public final class Guard {
@@ -15,5 +17,10 @@ public final class Guard {
      */
     public static Connection connect(Judge judge) {
         return Links.connect(judge);
+    }
+
+    /** What was asked so far, by methods; nothing when the JVM runs without the agent. */
+    public static List<Asked> asked() {
+        return Tally.all();
     }
 }

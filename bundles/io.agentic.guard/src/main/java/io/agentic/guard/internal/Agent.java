@@ -72,7 +72,7 @@ public final class Agent {
                 Object.class.getModule(),
                 Set.of(),
                 Map.of(),
-                Map.of("java.net", own, "java.util.concurrent", own, "sun.nio.fs", own),
+                Map.of("java.net", own, "java.util.concurrent", own, "jdk.internal.misc", own, "sun.nio.fs", own),
                 Set.of(),
                 Map.of());
     }

@@ -24,7 +24,7 @@ final class Checks {
             case "open" -> new ReflectCheck();
             case "loader" -> new LoaderCheck();
             case "defines" -> new DefineCheck();
-            case "handed" -> new HandedCheck(detail.equals("once"));
+            case "handed" -> HandedCheck.of(detail);
             case "threads" -> new ThreadCheck();
             case "provider" -> new ProviderCheck();
             case "hook" -> new HookCheck();

@@ -15,6 +15,7 @@ import java.util.Set;
 final class Frames {
 
     private static final Map<String, Set<String>> ENDS = new HashMap<>();
+    private static final Map<String, String> LOOPS = new HashMap<>();
     private static String[] calls = {};
     private static String[] through = {};
 
@@ -32,6 +33,7 @@ final class Frames {
                     }
                 }
                 case "door" -> addEnds(words, 1);
+                case "loop" -> LOOPS.put(words[1], words[2]);
                 case "calls", "through" -> {
                     var there = prefixes.get(words[0]);
                     if (there == null) {
@@ -64,6 +66,12 @@ final class Frames {
     static boolean ends(String type, String method) {
         var methods = ENDS.get(type);
         return methods != null && (methods.contains(method) || methods.contains("*"));
+    }
+
+    /** Whether a method that such a class calls there is the loop in which a thread takes one task after the other. */
+    static boolean isLoop(Class<?> type, Class<?> caller) {
+        var from = LOOPS.get(type.getName());
+        return from != null && from.equals(caller.getName());
     }
 
     static boolean onlyCalls(String type) {

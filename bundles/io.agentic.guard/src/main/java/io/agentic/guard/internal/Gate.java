@@ -52,7 +52,7 @@ public final class Gate {
         Throwable refusal;
         bound.asking = true;
         try {
-            refusal = ask(Places.get(number), arguments);
+            refusal = askInTime(number, arguments);
         } finally {
             bound.asking = false;
         }
@@ -61,15 +61,25 @@ public final class Gate {
         }
     }
 
+    private static Throwable askInTime(int number, Object[] arguments) {
+        var place = Places.get(number);
+        if (!place.check().concerns(arguments)) {
+            return null;
+        }
+        var began = System.nanoTime();
+        try {
+            return ask(place, arguments);
+        } finally {
+            Tally.add(number, System.nanoTime() - began);
+        }
+    }
+
     /** A quick look accuses too many rather than too few; so only who is refused is looked at closely. */
     private static Throwable ask(Place place, Object[] arguments) {
         var check = place.check();
-        if (!check.concerns(arguments)) {
-            return null;
-        }
         var asked = Walk.quickly(place, arguments);
         var isGenuine = asked.isGenuine();
-        if (asked.refusal() != null || check.isAboutWho() && !asked.domains().isEmpty()) {
+        if (asked.refusal() != null || check.isAboutWho() && asked.isDoubtful()) {
             asked = Walk.exactly(place, arguments);
         }
         var refusal = asked.refusal();

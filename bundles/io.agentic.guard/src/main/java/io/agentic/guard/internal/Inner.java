@@ -18,6 +18,7 @@ final class Inner {
     private static final MethodHandle EXEC;
     private static final MethodHandle VIEWED;
     private static final MethodHandle DIRECTORY;
+    private static final MethodHandle NOT_INITIALISED;
 
     static {
         try {
@@ -42,8 +43,16 @@ final class Inner {
             DIRECTORY = MethodHandles.filterReturnValue(
                             MethodHandles.filterReturnValue(streamOfView, folderOfStream), directory)
                     .asType(MethodType.methodType(Path.class, Object.class));
+            var unsafe = Class.forName("jdk.internal.misc.Unsafe");
+            var memory = MethodHandles.privateLookupIn(unsafe, files);
+            NOT_INITIALISED = memory.findVirtual(
+                            unsafe, "shouldBeInitialized", MethodType.methodType(boolean.class, Class.class))
+                    .bindTo(memory.findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe))
+                            .invoke());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("This JDK is another than the guard knows", e);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -92,6 +101,15 @@ final class Inner {
             var file = (Path) VIEWED.invokeExact(view);
             var folder = (Path) DIRECTORY.invokeExact(view);
             return file == null ? folder : folder.resolve(file);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the class is ready, so that no method of it on a stack is its initialisation. */
+    static boolean isInitialised(Class<?> type) {
+        try {
+            return !(boolean) NOT_INITIALISED.invokeExact(type);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }

@@ -20,6 +20,13 @@ final class Marks {
         }
     };
 
+    private static final ClassValue<Boolean> COULD_END = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return of(type).told() || !Inner.isInitialised(type);
+        }
+    };
+
     private static final WeakIdentityMap<ClassLoader, Mark> OF_LOADERS = new WeakIdentityMap<>();
     private static final WeakIdentityMap<ClassLoader, Mark> MADE = new WeakIdentityMap<>();
 
@@ -40,6 +47,15 @@ final class Marks {
             mark = OF_CLASSES.get(type);
         }
         return mark;
+    }
+
+    /** Whether a method of it could be one that ends a walk: one of those the data tells, or its initialisation. */
+    static boolean couldEnd(Class<?> type) {
+        boolean could = COULD_END.get(type);
+        if (could && !of(type).told()) {
+            COULD_END.remove(type); // it will be initialised before long
+        }
+        return could;
     }
 
     /** Code that this loader defines is that of whoever made it. */

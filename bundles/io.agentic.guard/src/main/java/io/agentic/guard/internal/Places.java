@@ -17,6 +17,7 @@ final class Places {
     /** Once, before anything is edited. */
     static void set(List<Place> all) {
         places = all.toArray(new Place[0]);
+        Tally.begin(places.length);
     }
 
     /** When all edits took. */

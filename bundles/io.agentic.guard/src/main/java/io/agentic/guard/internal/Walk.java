@@ -2,6 +2,7 @@ package io.agentic.guard.internal;
 
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -107,6 +108,9 @@ abstract class Walk {
         private boolean beyondAsking;
         private boolean called;
         private boolean ended;
+        private boolean doubtful;
+        private Class<?>[] passed = new Class<?>[0];
+        private int countOfPassed;
         private Domains found = Domains.NONE;
         private Refusal refusal;
 
@@ -137,6 +141,11 @@ abstract class Walk {
             return found;
         }
 
+        /** Whether a closer look could find others. */
+        boolean isDoubtful() {
+            return doubtful || place.isDirect() && !found.isEmpty();
+        }
+
         /** Null when all may. */
         Refusal refusal() {
             return refusal;
@@ -156,9 +165,34 @@ abstract class Walk {
         private void asks(Domains domains) {
             var before = found;
             found = found.and(domains);
-            if (found != before && !place.check().isAboutWho()) {
+            if (found == before) {
+                return;
+            }
+            if (place.check().isAboutWho()) {
+                doubtful = doubtful || couldHaveEnded();
+            } else {
                 refusal = place.check().refuses(domains, arguments);
             }
+        }
+
+        /** Keeps a class of which a method could have ended the walk; whether it is so is looked up if somebody counts further out. */
+        private void pass(Class<?> type) {
+            if (exact || !place.check().isAboutWho()) {
+                return;
+            }
+            if (countOfPassed == passed.length) {
+                passed = Arrays.copyOf(passed, Math.max(FIRST_FRAMES, 2 * passed.length));
+            }
+            passed[countOfPassed++] = type;
+        }
+
+        private boolean couldHaveEnded() {
+            for (int i = 0; i < countOfPassed; i++) {
+                if (Marks.couldEnd(passed[i])) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
@@ -180,7 +214,11 @@ abstract class Walk {
                 asking = type;
             }
             if (!beyondAsking) {
-                if (type == asking || type.getModule() == GUARD || overrides(type, frame)) {
+                if (type == asking || type.getModule() == GUARD) {
+                    return true;
+                }
+                if (overrides(type, frame)) {
+                    pass(type);
                     return true;
                 }
                 if (mayBeJdk && Marks.isJdk(type)) {
@@ -195,7 +233,11 @@ abstract class Walk {
                 }
                 beyondAsking = true; // also of what the JDK calls by reflection: it is told to
             }
-            return exact || !Marks.isJdk(type) ? counts(Marks.of(type), frame) : true;
+            if (exact || !Marks.isJdk(type)) {
+                return counts(Marks.of(type), type, frame);
+            }
+            pass(type);
+            return true;
         }
 
         /** Whether it is the guarded method in a class of the JDK that has its own and calls that above it. */
@@ -205,11 +247,12 @@ abstract class Walk {
                     && (!exact || frame.getMethodName().equals(place.method()));
         }
 
-        private boolean counts(Mark mark, StackFrame frame) {
+        private boolean counts(Mark mark, Class<?> type, StackFrame frame) {
             switch (mark.kind()) {
                 case PLUGIN -> asks(mark.domains());
                 case BOUNDARY -> ended = true;
                 default -> {
+                    pass(type);
                     return !exact || !ends(mark, frame);
                 }
             }

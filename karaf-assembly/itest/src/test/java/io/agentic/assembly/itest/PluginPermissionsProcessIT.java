@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,7 @@ class PluginPermissionsProcessIT {
     void aSecondPersonDecidesWhereThatIsTheRule() throws IOException {
         terminal("config", "set", "io.agentic.plugins", "consent.second-person=true");
         try {
-            var sent = admin.upload(probe("paired", "1.0.0").build());
+            var sent = uploadedWhenReady(probe("paired", "1.0.0").build());
             assertThat(Rest.json(admin.done(sent)).path("waits").asBoolean()).isTrue();
             admin.refused(
                     403,
@@ -173,6 +174,16 @@ class PluginPermissionsProcessIT {
         } finally {
             terminal("config", "unset", "io.agentic.plugins", "consent.second-person");
         }
+    }
+
+    /** While the container is configured anew its verbs are not there. */
+    private HttpResponse<String> uploadedWhenReady(Path jar) {
+        var sent = new AtomicReference<HttpResponse<String>>();
+        admin.await("plugin:install after its configuration changed", () -> {
+            sent.set(admin.upload(jar));
+            return sent.get().statusCode() != 404;
+        });
+        return sent.get();
     }
 
     /** It has a class that could start programs, and asks for a connection only. */

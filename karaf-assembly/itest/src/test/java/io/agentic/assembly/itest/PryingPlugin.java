@@ -25,6 +25,8 @@ final class PryingPlugin {
                         case "environment": return System.getenv(target);
                         case "property": return System.setProperty(target, "changed");
                         case "program": return "ended with " + new ProcessBuilder("touch", target).start().waitFor();
+                        case "until-granted": return at(target, true);
+                        case "until-revoked": return at(target, false);
                         case "halt": Runtime.getRuntime().halt(7); return "";
                         case "reflect": var field = String.class.getDeclaredField(target); field.setAccessible(true); return "open";
                         case "bundle": var loader = Deeds.class.getClassLoader();
@@ -38,6 +40,24 @@ final class PryingPlugin {
                             var mine = java.lang.reflect.Proxy.newProxyInstance(Deeds.class.getClassLoader(), new Class<?>[] {judge}, (proxy, method, arguments) -> null);
                             return String.valueOf(Class.forName(api + "Guard", true, null).getMethod("connect", judge).invoke(null, mine));
                         default: throw new IllegalArgumentException(deed);
+                    }
+                }
+                /** The moment from which on a variable can be read, or cannot; makes a file when it begins to try. */
+                static String at(String file, boolean readable) throws Exception {
+                    var begun = false;
+                    while (readable() != readable) {
+                        if (!begun) {
+                            java.nio.file.Files.createFile(java.nio.file.Path.of(file));
+                            begun = true;
+                        }
+                    }
+                    return String.valueOf(System.nanoTime());
+                }
+                static boolean readable() {
+                    try {
+                        return System.getenv("PATH") != null;
+                    } catch (RuntimeException refused) {
+                        return false;
                     }
                 }
                 static String tried(String deed, String target) {

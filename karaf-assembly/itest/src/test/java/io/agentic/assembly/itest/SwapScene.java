@@ -212,7 +212,7 @@ final class SwapScene implements AutoCloseable {
                 .toList();
     }
 
-    private static void pause(Duration length) {
+    static void pause(Duration length) {
         var end = System.nanoTime() + length.toNanos();
         while (System.nanoTime() < end) {
             LockSupport.parkNanos(end - System.nanoTime());
