@@ -74,7 +74,7 @@ public class AccessBenchmark {
             var house = new House(new InMemoryDocuments(), Runnable::run);
             var edits = new ArrayList<Edit>();
             for (int i = 0; i < WORKSPACES; i++) {
-                edits.add(new Edit.Put(new Workspace("w" + i, List.of("*"), List.of("*"), "")));
+                edits.add(new Edit.Put(new Workspace("w" + i, List.of("*"), List.of("*"), List.of("*"), "")));
             }
             for (int i = 0; i < USERS; i++) {
                 var user = User.service("user-" + i, now);

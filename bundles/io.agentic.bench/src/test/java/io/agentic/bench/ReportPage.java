@@ -20,7 +20,9 @@ final class ReportPage {
         FAIR_SHARES,
         INSTALL,
         SWAPS,
-        GUARD
+        GUARD,
+        ROUTING,
+        CHUNKS
     }
 
     /** Puts a section, which replaces an earlier one, and writes the page again. */

@@ -44,13 +44,12 @@ final class ScriptedGateway implements ModelGateway, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<ModelOutcome> ask(
-            String reference, Asker asker, ModelRequest request, Consumer<String> piece) {
-        var outcome = outcome(request);
+    public CompletableFuture<Routed> ask(String reference, Asker asker, ModelRequest request, Consumer<String> piece) {
+        var outcome = Routed.of(outcome(request), MODEL);
         if (thinking.isZero()) {
             return CompletableFuture.completedFuture(outcome);
         }
-        var answer = new CompletableFuture<ModelOutcome>();
+        var answer = new CompletableFuture<Routed>();
         timer.schedule(() -> answer.complete(outcome), thinking.toNanos(), TimeUnit.NANOSECONDS);
         return answer;
     }

@@ -63,7 +63,12 @@ public class ConfigurationOSGiTest {
     @Test
     void knowsTheConfigurationsOfAllBundles() {
         assertThat(use("config:list", Map.of()).toString())
-                .contains("pid=" + TOOLS, "pid=io.agentic.engine", "pid=io.agentic.model.openai");
+                .contains(
+                        "pid=" + TOOLS,
+                        "pid=io.agentic.engine",
+                        "pid=io.agentic.model.openai",
+                        "pid=io.agentic.model.anthropic",
+                        "pid=io.agentic.model.gemini");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.agentic.api.model;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -29,4 +30,15 @@ public interface ModelProvider {
      * @param stream told of the answer as it comes; a provider that cannot stream says nothing to it
      */
     CompletionStage<ModelOutcome> ask(ModelRequest request, ModelStream stream);
+
+    /**
+     * Starts to turn texts into vectors and returns at once. A provider whose models can do it says so in their
+     * {@link ModelInfo#abilities()}; others fail with {@link ModelOutcome.Failed.Kind#UNSUPPORTED}.
+     *
+     * <p>The stage always completes normally, and soon after the deadline.
+     */
+    default CompletionStage<EmbeddingOutcome> embed(EmbeddingRequest request) {
+        return CompletableFuture.completedFuture(new ModelOutcome.Failed(
+                ModelOutcome.Failed.Kind.UNSUPPORTED, "model '" + request.model() + "' makes no embeddings"));
+    }
 }

@@ -9,6 +9,9 @@ public interface ModelStream {
     /** A piece of the answer's text. Pieces joined are {@link ModelOutcome.Answered#text()}. */
     void text(String piece);
 
+    /** A piece of what the model thinks before it answers, for people to read. */
+    default void thought(String piece) {}
+
     /** Runs {@code action} once when the exchange is cancelled; at once if it already is. */
     void onCancel(Runnable action);
 }

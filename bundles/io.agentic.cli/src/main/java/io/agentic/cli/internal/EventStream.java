@@ -12,9 +12,10 @@ final class EventStream implements AutoCloseable {
 
     /**
      * @param id place in the stream, or empty text
+     * @param name what kind of event it is, or empty text
      * @param data all data lines
      */
-    record Event(String id, String data) {}
+    record Event(String id, String name, String data) {}
 
     private final BufferedReader lines;
 
@@ -30,14 +31,17 @@ final class EventStream implements AutoCloseable {
     Optional<Event> next() throws IOException {
         var data = new StringBuilder();
         var id = "";
+        var name = "";
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.isEmpty() && data.length() > 0) {
-                return Optional.of(new Event(id, data.toString()));
+                return Optional.of(new Event(id, name, data.toString()));
             }
             if (line.startsWith("data:")) {
                 data.append(data.length() == 0 ? "" : "\n").append(value(line));
             } else if (line.startsWith("id:")) {
                 id = value(line);
+            } else if (line.startsWith("event:")) {
+                name = value(line);
             }
         }
         return Optional.empty();

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The runtime's REST API. Trouble of any kind is an {@link AgenticException} whose code gives the exit code.
@@ -32,6 +33,7 @@ final class RestClient {
     static final String ROOT = "/api/v1";
 
     private static final String JSON = "application/json, application/problem+json";
+    private static final String EVENTS = "text/event-stream";
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
@@ -110,7 +112,7 @@ final class RestClient {
      */
     InputStream events(String path, String lastId, Duration silence) throws IOException {
         var connection = open("GET", ROOT + path, silence);
-        connection.setRequestProperty("Accept", "text/event-stream");
+        connection.setRequestProperty("Accept", EVENTS);
         if (!lastId.isEmpty()) {
             connection.setRequestProperty("Last-Event-ID", lastId);
         }
@@ -124,17 +126,60 @@ final class RestClient {
         return connection.getInputStream();
     }
 
+    /**
+     * Uses a verb that takes a JSON body, and is told its answer's text as it comes.
+     *
+     * @param text told of each piece; of none when the runtime answers at once
+     */
+    Object stream(OperationSpec spec, Map<String, Object> input, Consumer<String> text) {
+        var rest = new LinkedHashMap<>(input);
+        var path = path(spec, rest);
+        var bytes = Json.compact(rest).getBytes(StandardCharsets.UTF_8);
+        return answered(() -> {
+            var connection = open(spec.method(), path);
+            connection.setRequestProperty("Accept", EVENTS + ", " + JSON);
+            write(bytes, connection);
+            var type = connection.getHeaderField("Content-Type");
+            if (connection.getResponseCode() != 200 || type == null || !type.startsWith(EVENTS)) {
+                return answer(connection);
+            }
+            try (var events = new EventStream(connection.getInputStream())) {
+                return told(events, text);
+            }
+        });
+    }
+
+    private Object told(EventStream events, Consumer<String> text) throws IOException {
+        for (var event = events.next(); event.isPresent(); event = events.next()) {
+            var data = event.get().data();
+            switch (event.get().name()) {
+                case "text" ->
+                    text.accept(String.valueOf(Json.object(json(data)).get("text")));
+                case "problem" -> throw new AgenticException(problem(500, data));
+                case "answer" -> {
+                    return json(data);
+                }
+                default -> {} // of a later version
+            }
+        }
+        throw new AgenticException(Code.UNAVAILABLE, "The answer broke off.", "Look at the runtime: agentic status");
+    }
+
+    private static void write(byte[] bytes, HttpURLConnection connection) throws IOException {
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(bytes.length);
+        try (var out = connection.getOutputStream()) {
+            out.write(bytes);
+        }
+    }
+
     private Object send(String method, String path, String body) {
         var bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
         return answered(() -> {
             var connection = open(method, path);
             if (bytes != null) {
-                connection.setRequestProperty("Content-Type", "application/json");
-                connection.setDoOutput(true);
-                connection.setFixedLengthStreamingMode(bytes.length);
-                try (var out = connection.getOutputStream()) {
-                    out.write(bytes);
-                }
+                write(bytes, connection);
             }
             return answer(connection);
         });

@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /** One use of the command: from words to an exit code. Results go to {@code out}, everything else to {@code err}. */
 public final class Terminal {
 
+    private static final String ASK = "model:ask";
     private static final int DONE = 0;
     private static final int USAGE = 2;
 
@@ -146,11 +148,31 @@ public final class Terminal {
     }
 
     private int use(OperationSpec spec, Reading.Use use) {
+        if (spec.name().equals(ASK) && !use.json()) {
+            return ask(spec, use);
+        }
         var answer = client.call(spec, use.input());
         var text = use.json() ? Json.pretty(answer) : new Rendering(instance.width()).text(answer, spec.columns());
         if (!text.isEmpty()) {
             out.println(text);
         }
+        return DONE;
+    }
+
+    /** Shows the answer of a model as it comes: the text as a result, and what is to be said of it beside. */
+    private int ask(OperationSpec spec, Reading.Use use) {
+        var told = new StringBuilder();
+        var answer = new LinkedHashMap<>(Json.object(client.stream(spec, use.input(), piece -> {
+            told.append(piece);
+            out.print(Rendering.harmless(piece));
+            out.flush();
+        })));
+        var text = answer.remove("text");
+        if (told.isEmpty()) {
+            out.print(Rendering.harmless(String.valueOf(text)));
+        }
+        out.println();
+        err.println(new Rendering(instance.width()).text(answer, spec.columns()));
         return DONE;
     }
 

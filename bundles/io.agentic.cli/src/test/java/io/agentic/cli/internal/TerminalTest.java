@@ -98,6 +98,40 @@ class TerminalTest {
     }
 
     @Test
+    void showsTheAnswerOfAModelAsItComesAndTheRestBeside() {
+        runtime.events(
+                "POST /api/v1/models/ask",
+                "event: text\ndata: {\"text\":\"Once\\n\"}\n\nevent: text\ndata: {\"text\":\"upon\\u001b[31m\"}\n\n"
+                        + "event: answer\ndata: {\"model\":\"acme/x\",\"text\":\"Once\\nupon\"}\n\n");
+
+        assertThat(run("model", "ask", "?")).isZero();
+
+        assertThat(out()).isEqualTo("Once\nupon?[31m\n");
+        assertThat(err()).contains("acme/x").doesNotContain("Once");
+    }
+
+    @Test
+    void showsTheAnswerOfAModelThatComesAtOnce() {
+        runtime.json("POST /api/v1/models/ask", 200, "{\"model\":\"acme/x\",\"text\":\"At once\"}");
+
+        assertThat(run("model", "ask", "?")).isZero();
+
+        assertThat(out()).isEqualTo("At once\n");
+    }
+
+    @Test
+    void saysWhyAnAnswerEndedInTheMiddle() {
+        runtime.events(
+                "POST /api/v1/models/ask",
+                "event: text\ndata: {\"text\":\"Once\"}\n\n"
+                        + "event: problem\ndata: {\"code\":\"UNAVAILABLE\",\"detail\":\"It broke.\",\"remedy\":\"Again.\"}\n\n");
+
+        assertThat(run("model", "ask", "?")).isEqualTo(4);
+
+        assertThat(err()).isEqualTo("agentic: It broke. Again.\n");
+    }
+
+    @Test
     void sendsAFileThatIsHereAndTheOptionsBesideIt() throws IOException {
         Files.writeString(base.resolve("words.jar"), "PK-bytes");
         runtime.json("POST /api/v1/plugins?dryRun=true", 200, "\"would be installed\"");

@@ -107,10 +107,15 @@ public final class ReleaseStandings implements Judge {
 
     @Override
     public boolean isEntrance(Class<?> type) {
-        for (Class<?> around = type; around != null; around = around.getEnclosingClass()) {
-            if (around.isAnnotationPresent(PluginEntrance.class)) {
-                return true;
+        try {
+            for (Class<?> around = type; around != null; around = around.getEnclosingClass()) {
+                if (around.isAnnotationPresent(PluginEntrance.class)) {
+                    return true;
+                }
             }
+        } catch (IllegalStateException recursive) {
+            // The JDK makes the proxy of an annotation right now, and asks on its way. Who is looked through accuses
+            // too many, never too few.
         }
         return false;
     }

@@ -21,9 +21,7 @@ import io.agentic.platform.api.permission.PermissionType;
 import io.agentic.platform.api.tool.ToolGateway.ToolRequest;
 import io.agentic.platform.api.tool.ToolGateway.ToolView;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,7 +34,6 @@ import java.util.concurrent.CompletableFuture;
 final class AgentWork {
 
     private static final int OUTPUT = 4_096;
-    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     private final TaskId id;
     private final TaskRecord.Accepted request;
@@ -64,8 +61,9 @@ final class AgentWork {
         } catch (AgenticException e) {
             return noAnswer(agent.id(), e.problem().text());
         }
-        var objection =
-                parts.types().objection(agent.start().type(), PermissionType.AGENTIC_MODEL, model.reference(), "ask");
+        var objection = model.isRoute()
+                ? Optional.<String>empty()
+                : objection(agent.start().type(), model.reference());
         if (objection.isPresent()) {
             return noAnswer(agent.id(), objection.get());
         }
@@ -84,7 +82,7 @@ final class AgentWork {
                 .maxOutputTokens(output)
                 .tools(tools);
         ask.responseSchema().ifPresent(asked::responseSchema);
-        return ask(model, asked.build(), agent.id(), agent.steps());
+        return ask(model, asked.build(), agent);
     }
 
     /** What the window has for messages, beside the answer, the tools and the schema, with a tenth to spare. */
@@ -100,19 +98,29 @@ final class AgentWork {
         return window - window / 10 - output - offered - schema;
     }
 
-    /** Keeps nothing of the agent but its name while the model thinks. */
-    private CompletableFuture<TaskRecord.Answered> ask(ModelView model, ModelRequest request, String agent, int step) {
-        var asked = passes.toModel(model.provider())
-                .enter(() -> parts.models().ask(model.reference(), asker(agent), request, piece -> {}));
+    /** Keeps nothing of the agent but names and a number while the model thinks. */
+    private CompletableFuture<TaskRecord.Answered> ask(ModelView model, ModelRequest request, AgentState of) {
+        var agent = of.id();
+        var step = of.steps();
+        var asker = asker(agent, of.start().type());
+        var asked = passes.toModel(model.provider()).enter(() -> parts.models().ask(model.reference(), asker, request));
         return Futures.followedBy(
                 asked,
-                (outcome, trouble) -> trouble == null
-                        ? new TaskRecord.Answered(agent, withDistinctCalls(step, outcome), price(model, outcome))
+                (routed, trouble) -> trouble == null
+                        ? new TaskRecord.Answered(
+                                agent,
+                                withDistinctCalls(step, routed.outcome()),
+                                routed.cost().orElse(BigDecimal.ZERO))
                         : failed(agent, "the door to models broke: " + trouble));
     }
 
-    private Asker asker(String agent) {
-        return new Asker(name(agent), requester(), request.workspace());
+    /** A plugin's agents ask those models alone that the plugin was granted, whichever route leads there. */
+    private Asker asker(String agent, String type) {
+        return new Asker(name(agent), requester(), request.workspace(), model -> objection(type, model));
+    }
+
+    private Optional<String> objection(String type, String model) {
+        return parts.types().objection(type, PermissionType.AGENTIC_MODEL, model, "ask");
     }
 
     /** What an agent is called outside its task. */
@@ -224,7 +232,8 @@ final class AgentWork {
     }
 
     private static TaskRecord.Answered failed(String agent, String reason) {
-        return new TaskRecord.Answered(agent, new ModelOutcome.Failed(reason, false, Duration.ZERO), BigDecimal.ZERO);
+        return new TaskRecord.Answered(
+                agent, new ModelOutcome.Failed(ModelOutcome.Failed.Kind.OTHER, reason), BigDecimal.ZERO);
     }
 
     /** Models forget ids, and use one twice; ours tell the calls of an agent apart. */
@@ -240,19 +249,7 @@ final class AgentWork {
             var given = "call-" + step + "-" + calls.size();
             calls.add(distinct ? use : new ToolUse(given, use.tool(), use.arguments()));
         }
-        return new ModelOutcome.Answered(answered.text(), calls, answered.usage(), answered.cut());
-    }
-
-    private static BigDecimal price(ModelView model, ModelOutcome outcome) {
-        if (!(outcome instanceof ModelOutcome.Answered answered)) {
-            return BigDecimal.ZERO;
-        }
-        var input = model.info()
-                .inputPrice()
-                .multiply(BigDecimal.valueOf(answered.usage().inputTokens()));
-        var output = model.info()
-                .outputPrice()
-                .multiply(BigDecimal.valueOf(answered.usage().outputTokens()));
-        return input.add(output).divide(MILLION, MathContext.DECIMAL64);
+        return new ModelOutcome.Answered(
+                answered.text(), calls, answered.usage(), answered.cut(), answered.reasoning());
     }
 }

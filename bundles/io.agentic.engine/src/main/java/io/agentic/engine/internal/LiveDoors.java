@@ -117,13 +117,18 @@ public final class LiveDoors {
         }
 
         @Override
-        public CompletableFuture<ModelOutcome> ask(
+        public CompletableFuture<Routed> ask(
                 String reference, Asker asker, ModelRequest request, Consumer<String> piece) {
             return door.ask(open -> open.ask(reference, asker, request, piece), Models::maybeCutOff);
         }
 
-        private static boolean maybeCutOff(ModelOutcome outcome) {
-            return outcome instanceof ModelOutcome.Failed failed && failed.retryable();
+        @Override
+        public CompletableFuture<Routed> ask(String reference, Asker asker, ModelRequest request) {
+            return door.ask(open -> open.ask(reference, asker, request), Models::maybeCutOff);
+        }
+
+        private static boolean maybeCutOff(Routed routed) {
+            return routed.outcome() instanceof ModelOutcome.Failed failed && failed.retryable();
         }
     }
 

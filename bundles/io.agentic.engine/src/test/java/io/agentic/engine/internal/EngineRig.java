@@ -3,7 +3,6 @@ package io.agentic.engine.internal;
 import io.agentic.api.agent.AgentType;
 import io.agentic.api.agent.Tier;
 import io.agentic.api.event.TaskEvent;
-import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.model.ModelRequest;
 import io.agentic.api.task.TaskId;
 import io.agentic.api.task.TaskRequest;
@@ -184,10 +183,12 @@ final class EngineRig implements AutoCloseable {
         }
 
         @Override
-        public CompletableFuture<ModelOutcome> ask(
+        public CompletableFuture<Routed> ask(
                 String reference, Asker asker, ModelRequest request, Consumer<String> piece) {
             askers.add(asker);
-            return model.ask(request, new CollectingStream()).toCompletableFuture();
+            return Futures.followedBy(
+                    model.ask(request, new CollectingStream()).toCompletableFuture(),
+                    (outcome, trouble) -> Routed.of(outcome, resolve(reference)));
         }
     }
 

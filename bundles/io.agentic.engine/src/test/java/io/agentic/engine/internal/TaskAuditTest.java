@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentic.api.data.Fields;
 import io.agentic.api.event.TaskEvent;
+import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.tool.Effect;
 import io.agentic.api.tool.ToolOutcome;
 import io.agentic.api.tool.ToolUse;
@@ -53,7 +54,8 @@ class TaskAuditTest {
 
     @Test
     void accountsForEachQuestionToAModel() throws Exception {
-        model.calls(ToolUse.of("1", "no_such_tool", Fields.NONE)).fails("the key is wrong", false);
+        model.calls(ToolUse.of("1", "no_such_tool", Fields.NONE))
+                .fails(ModelOutcome.Failed.Kind.AUTHENTICATION, "the key is wrong");
 
         rig.run("Look it up");
 

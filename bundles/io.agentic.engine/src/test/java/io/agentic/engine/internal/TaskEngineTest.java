@@ -12,6 +12,7 @@ import io.agentic.api.agent.Tier;
 import io.agentic.api.data.Fields;
 import io.agentic.api.event.TaskEvent;
 import io.agentic.api.model.Message;
+import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.task.TaskRequest;
 import io.agentic.api.task.TaskStatus;
 import io.agentic.api.tool.Effect;
@@ -103,7 +104,7 @@ class TaskEngineTest {
 
     @Test
     void failsWithTheReasonWhenTheModelDoes() throws Exception {
-        model.fails("the key is wrong", false);
+        model.fails(ModelOutcome.Failed.Kind.AUTHENTICATION, "the key is wrong");
 
         var task = rig.run("Think");
 

@@ -77,7 +77,7 @@ final class Exchange implements Response.Listener {
     }
 
     private Request request(HttpCall call, URI uri, SecretHeaders hidden, String agent) {
-        var request = client.jetty()
+        var request = client.plugins()
                 .newRequest(uri)
                 .method(call.method())
                 .headers(headers -> {
@@ -140,21 +140,21 @@ final class Exchange implements Response.Listener {
 
     /** In words of our own: those of exceptions may hold what was sent. */
     private HttpOutcome failure(Throwable failure) {
-        if (has(failure, AddressRules.ForbiddenAddress.class)) {
+        if (Causes.has(failure, AddressRules.ForbiddenAddress.class)) {
             return new Refused(server + " is not at an address of the public Internet. If plugins may ask it, an"
                     + " administrator adds it to ownHosts in etc/io.agentic.http.cfg");
         }
-        if (has(failure, UnknownHostException.class)) {
+        if (Causes.has(failure, UnknownHostException.class)) {
             return new Failed("There is no server called '" + server.host() + "', or no name service", true, false);
         }
-        if (has(failure, SSLException.class)) {
+        if (Causes.has(failure, SSLException.class)) {
             return new Failed(
                     server + " has no certificate that is trusted here, or speaks no TLS. An administrator names the"
                             + " authority of a server of the house as authorities in etc/io.agentic.http.cfg",
                     false,
                     false);
         }
-        if (has(failure, ConnectException.class) || has(failure, SocketTimeoutException.class)) {
+        if (Causes.has(failure, ConnectException.class) || Causes.has(failure, SocketTimeoutException.class)) {
             return new Failed("Nothing listens at " + server + ", or it cannot be reached", true, false);
         }
         return new Failed("The connection to " + server + " broke (" + name(failure) + ")", true, sent);
@@ -162,15 +162,6 @@ final class Exchange implements Response.Listener {
 
     private Failed late() {
         return new Failed(server + " gave no whole answer in time", true, sent);
-    }
-
-    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String name(Throwable failure) {

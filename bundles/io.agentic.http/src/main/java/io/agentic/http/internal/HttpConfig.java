@@ -4,8 +4,8 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 @ObjectClassDefinition(
-        name = "Agentic HTTP for plugins",
-        description = "Which servers plugins may ask, and how much of them")
+        name = "Agentic HTTP",
+        description = "How the house asks other servers, and which ones plugins may ask for how much")
 @interface HttpConfig {
 
     @AttributeDefinition(
@@ -19,18 +19,32 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     "File of PEM certificates of authorities that are trusted beside those of the JDK; empty for none")
     String authorities() default "";
 
-    @AttributeDefinition(description = "No answer may take longer than so many seconds", min = "1")
+    @AttributeDefinition(
+            description =
+                    "Proxy through which the house asks model servers, such as http://proxy.example.org:3128; empty for none."
+                            + " Plugins do not use it")
+    String proxy() default "";
+
+    @AttributeDefinition(
+            description =
+                    "Servers that are asked without the proxy, beside this machine: host, .domain or host:port, separated"
+                            + " by commas")
+    String noProxy() default "";
+
+    @AttributeDefinition(description = "No answer to a plugin may take longer than so many seconds", min = "1")
     int maxSeconds() default 60;
 
-    @AttributeDefinition(description = "No request sends more bytes", min = "1")
+    @AttributeDefinition(description = "No request of a plugin sends more bytes", min = "1")
     int maxRequestBytes() default 1_000_000;
 
-    @AttributeDefinition(description = "No answer may have more bytes", min = "1")
+    @AttributeDefinition(description = "No answer to a plugin may have more bytes", min = "1")
     int maxAnswerBytes() default 8_000_000;
 
     @AttributeDefinition(description = "So many redirects within one server are followed", min = "0")
     int maxRedirects() default 3;
 
-    @AttributeDefinition(description = "Requests to one server that may run at the same time; more wait", min = "1")
+    @AttributeDefinition(
+            description = "Requests of plugins to one server that may run at the same time; more wait",
+            min = "1")
     int maxParallelPerHost() default 16;
 }

@@ -35,6 +35,10 @@ record Server(String scheme, String host, int port) {
 
     /** Whether what is sent stays on this machine. */
     boolean isThisMachine() {
+        return isThisMachine(host);
+    }
+
+    static boolean isThisMachine(String host) {
         return LOOPBACK.contains(host);
     }
 

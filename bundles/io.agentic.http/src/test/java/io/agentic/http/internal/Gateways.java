@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Gateways for tests, and what is asked through them. */
@@ -21,9 +22,16 @@ final class Gateways {
     }
 
     static HttpRules rules(Optional<Path> authorities, String... own) {
+        return rules(authorities, Optional.empty(), List.of(), own);
+    }
+
+    static HttpRules rules(
+            Optional<Path> authorities, Optional<Server> proxy, List<ProxyExemption> noProxy, String... own) {
         return new HttpRules(
                 Arrays.stream(own).map(HostRule::of).toList(),
                 authorities,
+                proxy,
+                noProxy,
                 Duration.ofSeconds(20),
                 10_000,
                 100_000,

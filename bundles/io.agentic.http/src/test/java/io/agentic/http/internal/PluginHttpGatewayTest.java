@@ -384,7 +384,7 @@ class PluginHttpGatewayTest {
             assertThat(asked.get(10, TimeUnit.SECONDS))
                     .isInstanceOfSatisfying(
                             Answer.class, answer -> assertThat(answer.body()).isEqualTo("ended"));
-            assertThat(client.jetty().isStopped()).isTrue();
+            assertThat(client.plugins().isStopped()).isTrue();
         }
     }
 

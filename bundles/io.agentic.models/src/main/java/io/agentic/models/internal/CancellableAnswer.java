@@ -1,21 +1,20 @@
 package io.agentic.models.internal;
 
 import io.agentic.api.model.ModelOutcome;
-import io.agentic.api.model.ModelStream;
-import io.agentic.platform.api.plugin.PluginEntrance;
+import io.agentic.platform.api.model.ModelGateway.Routed;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** An answer on its way: cancelling it, or giving it up, reaches the provider. */
-@PluginEntrance
-final class CancellableAnswer extends CompletableFuture<ModelOutcome> {
+/** An answer on its way: who waits for it may cancel it, and the router may give it up. */
+final class CancellableAnswer extends CompletableFuture<Routed> {
 
-    private final Consumer<String> piece;
+    private final Optional<Consumer<String>> listener;
     private volatile boolean begun;
-    private volatile boolean givenUp;
 
-    CancellableAnswer(Consumer<String> piece) {
-        this.piece = piece;
+    /** @param listener told of each piece; empty when nobody hears of the answer before it is whole */
+    CancellableAnswer(Optional<Consumer<String>> listener) {
+        this.listener = listener;
     }
 
     /** Whether some of the answer has been passed on. */
@@ -23,30 +22,16 @@ final class CancellableAnswer extends CompletableFuture<ModelOutcome> {
         return begun;
     }
 
-    /** Ends it without the provider, which then hears that nobody waits any more. */
-    void giveUp(ModelOutcome.Failed reason) {
-        givenUp = true;
-        complete(reason);
+    /** Passes a piece on, unless nobody waits any more. */
+    void say(String text) {
+        if (listener.isPresent() && !isDone()) {
+            begun = true;
+            listener.get().accept(text);
+        }
     }
 
-    ModelStream stream() {
-        return new ModelStream() {
-            @Override
-            public void text(String text) {
-                if (!isDone()) {
-                    begun = true;
-                    piece.accept(text);
-                }
-            }
-
-            @Override
-            public void onCancel(Runnable action) {
-                whenComplete((outcome, trouble) -> {
-                    if (givenUp || isCancelled()) {
-                        action.run();
-                    }
-                });
-            }
-        };
+    /** Ends it without an answer of a model. */
+    void giveUp(ModelOutcome.Failed reason, String reference) {
+        complete(Routed.failed(reason, reference));
     }
 }

@@ -26,9 +26,9 @@ final class ModelCatalog {
             return now == models || now.equals(models);
         }
 
-        List<Entry> entries() {
+        List<Entry> entries(Pricing pricing) {
             return models.stream()
-                    .map(model -> new Entry(this, new ModelView(provider.name(), model)))
+                    .map(model -> new Entry(this, new ModelView(provider.name(), model, pricing.of(provider, model))))
                     .toList();
         }
     }
@@ -36,19 +36,24 @@ final class ModelCatalog {
     private record Entry(Offer offer, ModelView view) {}
 
     private final List<NamedProvider> providers;
+    private final long priced;
     private final Map<String, Offer> byName = new HashMap<>();
     private final Map<String, Entry> byReference = new HashMap<>();
     private final Map<String, ModelView> gone = new HashMap<>();
     private final List<ModelView> views;
 
-    /** @param providers of each name one */
-    ModelCatalog(List<NamedProvider> providers) {
+    /**
+     * @param providers of each name one
+     * @param pricing asked once for each model
+     */
+    ModelCatalog(List<NamedProvider> providers, Pricing pricing) {
         this.providers = providers;
+        priced = pricing.version();
         for (var provider : providers) {
             byName.put(provider.name(), new Offer(provider, provider.models()));
         }
         var entries = new ArrayList<Entry>();
-        byName.values().forEach(offer -> entries.addAll(offer.entries()));
+        byName.values().forEach(offer -> entries.addAll(offer.entries(pricing)));
         entries.sort(comparing(entry -> entry.view().reference()));
         entries.forEach(entry -> byReference.putIfAbsent(entry.view().reference(), entry));
         entries.forEach(entry -> byReference.putIfAbsent(entry.view().provider(), entry));
@@ -60,8 +65,8 @@ final class ModelCatalog {
      *
      * @param momentarily tells names of providers that may come back soon
      */
-    ModelCatalog(List<NamedProvider> providers, ModelCatalog before, Predicate<String> momentarily) {
-        this(providers);
+    ModelCatalog(List<NamedProvider> providers, Pricing pricing, ModelCatalog before, Predicate<String> momentarily) {
+        this(providers, pricing);
         gone.putAll(before.gone);
         before.byReference.forEach((reference, entry) -> gone.put(reference, entry.view()));
         gone.values().removeIf(view -> byName.containsKey(view.provider()) || !momentarily.test(view.provider()));
@@ -69,6 +74,7 @@ final class ModelCatalog {
 
     private ModelCatalog(ModelCatalog before, List<NamedProvider> providers) {
         this.providers = providers;
+        priced = before.priced;
         before.byName.forEach((name, offer) -> {
             if (providers.stream().anyMatch(provider -> provider == offer.provider())) {
                 byName.put(name, offer);
@@ -99,9 +105,9 @@ final class ModelCatalog {
                         .toList());
     }
 
-    /** Whether it was made from these very providers. */
-    boolean madeFrom(List<NamedProvider> now) {
-        return providers == now;
+    /** Whether it was made from these very providers and prices. */
+    boolean madeFrom(List<NamedProvider> now, long pricesNow) {
+        return providers == now && priced == pricesNow;
     }
 
     /** Whether every provider still offers the same. */

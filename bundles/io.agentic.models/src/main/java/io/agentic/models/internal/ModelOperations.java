@@ -2,13 +2,17 @@ package io.agentic.models.internal;
 
 import io.agentic.api.model.Message;
 import io.agentic.api.model.ModelOutcome;
+import io.agentic.api.model.ModelOutcome.Failed;
+import io.agentic.api.model.ModelOutcome.Failed.Kind;
 import io.agentic.api.model.ModelRequest;
+import io.agentic.api.model.Price;
 import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.access.Workspaces;
-import io.agentic.platform.api.model.ModelGateway;
 import io.agentic.platform.api.model.ModelGateway.Asker;
 import io.agentic.platform.api.model.ModelGateway.ModelView;
+import io.agentic.platform.api.model.ModelGateway.Routed;
 import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.AnswerStream;
 import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
@@ -32,23 +36,26 @@ public final class ModelOperations implements OperationSet {
 
     private static final long ANSWER_SECONDS = 120;
 
-    private final ModelGateway models;
+    private final ProviderRouter models;
 
     @Activate
-    public ModelOperations(@Reference ModelGateway models) {
+    public ModelOperations(@Reference ProviderRouter models) {
         this.models = models;
     }
 
     @Override
     public List<Binding<?, ?>> operations() {
-        return List.of(Binding.now(ListModels.class, this::list), new Binding<>(AskModel.class, this::ask));
+        return List.of(
+                Binding.now(ListModels.class, this::list),
+                Binding.now(ShowStatus.class, (show, caller) -> models.status()),
+                Binding.streaming(AskModel.class, this::ask));
     }
 
     private List<ModelLine> list(ListModels list, Caller caller) {
         return models.models().stream().map(ModelLine::of).toList();
     }
 
-    private CompletionStage<ModelAnswer> ask(AskModel ask, Caller caller) {
+    private CompletionStage<ModelAnswer> ask(AskModel ask, Caller caller, AnswerStream stream) {
         var model = models.resolve(ask.model().orElse(""));
         var asker = new Asker(
                 caller.door() + "/" + caller.user(),
@@ -59,22 +66,29 @@ public final class ModelOperations implements OperationSet {
                         List.of(new Message.Question(ask.text())),
                         Instant.now().plusSeconds(ANSWER_SECONDS))
                 .build();
-        return models.ask(model.reference(), asker, request, piece -> {}).thenApply(outcome -> answer(model, outcome));
+        var asked = models.ask(model.reference(), asker, request, stream::text);
+        stream.onGone(() -> asked.cancel(true));
+        return asked.handle((routed, trouble) -> answer(routed == null ? nobodyWaits(model) : routed));
     }
 
-    private static ModelAnswer answer(ModelView model, ModelOutcome outcome) {
-        if (outcome instanceof ModelOutcome.Failed failed) {
+    private static Routed nobodyWaits(ModelView model) {
+        return Routed.failed(new Failed(Kind.CANCELLED, "nobody waits for it any more"), model.reference());
+    }
+
+    private static ModelAnswer answer(Routed routed) {
+        if (routed.outcome() instanceof ModelOutcome.Failed failed) {
             throw new AgenticException(
                     failed.retryable() ? Code.UNAVAILABLE : Code.FAILED,
-                    "Model " + model.reference() + " gave no answer: " + failed.reason() + ".",
+                    "Model " + routed.reference() + " gave no answer: " + failed.reason() + ".",
                     failed.retryable() ? "Try again later." : "");
         }
-        var answered = (ModelOutcome.Answered) outcome;
+        var answered = (ModelOutcome.Answered) routed.outcome();
         return new ModelAnswer(
-                model.reference(),
+                routed.reference(),
                 answered.text(),
                 answered.usage().inputTokens(),
-                answered.usage().outputTokens());
+                answered.usage().outputTokens(),
+                routed.cost());
     }
 
     @Operation(
@@ -88,6 +102,15 @@ public final class ModelOperations implements OperationSet {
     public record ListModels() implements Request<List<ModelLine>> {}
 
     @Operation(
+            name = "model:status",
+            permission = "model:read",
+            in = Where.ANYWHERE,
+            effect = Effect.READS,
+            summary = "Shows how providers, models and routes do, and why the last questions went where they went",
+            rest = "GET /models/status")
+    public record ShowStatus() implements Request<StatusReport> {}
+
+    @Operation(
             name = "model:ask",
             permission = "model:ask",
             in = Where.WORKSPACE,
@@ -98,7 +121,9 @@ public final class ModelOperations implements OperationSet {
     public record AskModel(
             @Argument(description = "The question") String text,
 
-            @Option(description = "provider/model; the configured default if not given", completes = "model:list")
+            @Option(
+                    description = "provider/model or a route; the configured default if not given",
+                    completes = "model:list")
             Optional<String> model,
 
             @Option(description = "The workspace to ask in") Optional<String> workspace)
@@ -109,8 +134,8 @@ public final class ModelOperations implements OperationSet {
             String reference,
             boolean languageModel,
             int contextTokens,
-            BigDecimal inputPrice,
-            BigDecimal outputPrice,
+            Optional<BigDecimal> inputPrice,
+            Optional<BigDecimal> outputPrice,
             String summary) {
 
         static ModelLine of(ModelView view) {
@@ -119,12 +144,13 @@ public final class ModelOperations implements OperationSet {
                     view.reference(),
                     info.languageModel(),
                     info.contextTokens(),
-                    info.inputPrice(),
-                    info.outputPrice(),
+                    view.price().map(Price::input),
+                    view.price().map(Price::output),
                     info.summary());
         }
     }
 
     /** What a model said. */
-    public record ModelAnswer(String model, String text, long inputTokens, long outputTokens) {}
+    public record ModelAnswer(
+            String model, String text, long inputTokens, long outputTokens, Optional<BigDecimal> cost) {}
 }

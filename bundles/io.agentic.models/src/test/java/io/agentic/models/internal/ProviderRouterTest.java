@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agentic.api.model.Message;
 import io.agentic.api.model.ModelInfo;
 import io.agentic.api.model.ModelOutcome;
+import io.agentic.api.model.ModelOutcome.Failed.Kind;
 import io.agentic.api.model.ModelProvider;
 import io.agentic.api.model.ModelRequest;
 import io.agentic.api.model.ModelStream;
@@ -13,6 +14,7 @@ import io.agentic.platform.api.access.Identity;
 import io.agentic.platform.api.access.Workspaces;
 import io.agentic.platform.api.model.ModelGateway.Asker;
 import io.agentic.platform.api.model.ModelGateway.ModelView;
+import io.agentic.platform.api.model.ModelGateway.Routed;
 import io.agentic.testkit.access.RuledAccess;
 import io.agentic.testkit.model.ScriptedModel;
 import io.agentic.testkit.plugin.TestRoutes;
@@ -69,18 +71,16 @@ class ProviderRouterTest {
                 router(RuledAccess.of((user, right) -> right.toString().equals("model:ask:default:other/x")), 0, SHORT);
         var elsewhere = router(RuledAccess.open().admitting("other/x"), 0, SHORT);
 
-        assertThat(forOthers.ask("acme/scripted", ASKER, request(), piece -> {}))
+        assertThat(outcome(forOthers.ask("acme/scripted", ASKER, request(), piece -> {})))
                 .isCompletedWithValue(new ModelOutcome.Failed(
-                        "user ana lacks model:ask:default:acme/scripted. Ask an administrator for a role that has it",
-                        false,
-                        Duration.ZERO));
-        assertThat(elsewhere.ask("acme/scripted", ASKER, request(), piece -> {}))
+                        Kind.REFUSED,
+                        "user ana lacks model:ask:default:acme/scripted. Ask an administrator for a role that has it"));
+        assertThat(outcome(elsewhere.ask("acme/scripted", ASKER, request(), piece -> {})))
                 .isCompletedWithValue(new ModelOutcome.Failed(
+                        Kind.REFUSED,
                         "workspace 'default' does not admit model 'acme/scripted'. Ask an administrator to admit it"
-                                + " there",
-                        false,
-                        Duration.ZERO));
-        assertThat(router.ask("acme/*", ASKER, request(), piece -> {}))
+                                + " there"));
+        assertThat(outcome(router.ask("acme/*", ASKER, request(), piece -> {})))
                 .isCompletedWithValueMatching(outcome -> outcome instanceof ModelOutcome.Failed failed
                         && failed.reason().startsWith("nobody can be given a right on model 'acme/*'"));
         assertThat(model.requests()).isEmpty();
@@ -98,9 +98,9 @@ class ProviderRouterTest {
 
         router.unbindProvider(properties);
         assertThat(router.models()).extracting(ModelView::reference).containsExactly("acme/scripted");
-        assertThat(router.ask("never/seen", ASKER, request(), piece -> {}))
+        assertThat(outcome(router.ask("never/seen", ASKER, request(), piece -> {})))
                 .isCompletedWithValue(
-                        new ModelOutcome.Failed("the provider of model 'never/seen' is gone", true, Duration.ZERO));
+                        new ModelOutcome.Failed(Kind.UNAVAILABLE, "the provider of model 'never/seen' is gone"));
     }
 
     @Test
@@ -133,7 +133,7 @@ class ProviderRouterTest {
         assertThat(answer).isNotDone();
         router.bindProvider(new ScriptedModel().answers("back"), other(2));
 
-        assertThat(answer.get(5, TimeUnit.SECONDS)).isEqualTo(ScriptedModel.answered("back"));
+        assertThat(answer.get(5, TimeUnit.SECONDS).outcome()).isEqualTo(ScriptedModel.answered("back"));
     }
 
     @Test
@@ -142,12 +142,12 @@ class ProviderRouterTest {
         router.resolve("other/scripted");
         router.unbindProvider(other(1));
 
-        var outcome =
-                router.ask("other/scripted", ASKER, request(), piece -> {}).get(5, TimeUnit.SECONDS);
+        var outcome = router.ask("other/scripted", ASKER, request(), piece -> {})
+                .get(5, TimeUnit.SECONDS)
+                .outcome();
 
         assertThat(outcome)
-                .isEqualTo(
-                        new ModelOutcome.Failed("the provider of model 'other/scripted' is gone", true, Duration.ZERO));
+                .isEqualTo(new ModelOutcome.Failed(Kind.UNAVAILABLE, "the provider of model 'other/scripted' is gone"));
         assertThatThrownBy(() -> router.resolve("other/scripted"))
                 .hasMessageContaining("There is no model 'other/scripted'");
     }
@@ -159,10 +159,10 @@ class ProviderRouterTest {
         var answer = router.ask("other/scripted", ASKER, request(), piece -> {});
 
         router.unbindProvider(other(1));
-        lost.complete(failed(false, Duration.ZERO));
+        lost.complete(failed(Kind.BAD_REQUEST, Duration.ZERO));
         router.bindProvider(new ScriptedModel().answers("the next"), other(2));
 
-        assertThat(answer.get(5, TimeUnit.SECONDS)).isEqualTo(ScriptedModel.answered("the next"));
+        assertThat(answer.get(5, TimeUnit.SECONDS).outcome()).isEqualTo(ScriptedModel.answered("the next"));
     }
 
     @Test
@@ -171,13 +171,17 @@ class ProviderRouterTest {
         router.bindProvider(new ScriptedModel().answers("old"), other(1, 11));
         router.bindProvider(new ScriptedModel().answers("new"), other(2, 22));
         assertThat(router.models()).hasSize(2);
-        assertThat(router.ask("other/scripted", ASKER, request(), piece -> {}).get(5, TimeUnit.SECONDS))
+        assertThat(router.ask("other/scripted", ASKER, request(), piece -> {})
+                        .get(5, TimeUnit.SECONDS)
+                        .outcome())
                 .isEqualTo(ScriptedModel.answered("old"));
 
         routes.use(22, 11);
 
         assertThat(router.models()).hasSize(2);
-        assertThat(router.ask("other/scripted", ASKER, request(), piece -> {}).get(5, TimeUnit.SECONDS))
+        assertThat(router.ask("other/scripted", ASKER, request(), piece -> {})
+                        .get(5, TimeUnit.SECONDS)
+                        .outcome())
                 .isEqualTo(ScriptedModel.answered("new"));
     }
 
@@ -188,7 +192,7 @@ class ProviderRouterTest {
         router.ask("other/scripted", ASKER, request(), piece -> {}).cancel(true);
         assertThat(routes.holders(11)).containsExactly("t-1/writer");
 
-        late.complete(failed(false, Duration.ZERO));
+        late.complete(failed(Kind.BAD_REQUEST, Duration.ZERO));
 
         assertThat(routes.leases(11)).isZero();
     }
@@ -199,12 +203,14 @@ class ProviderRouterTest {
         router.bindProvider(
                 new ScriptedModel().otherwise(request -> {
                     routes.use(22, 11);
-                    return failed(true, SHORT);
+                    return failed(Kind.OVERLOAD, SHORT);
                 }),
                 other(1, 11));
         router.bindProvider(new ScriptedModel().answers("new"), other(2, 22));
 
-        assertThat(router.ask("other/scripted", ASKER, request(), piece -> {}).get(5, TimeUnit.SECONDS))
+        assertThat(router.ask("other/scripted", ASKER, request(), piece -> {})
+                        .get(5, TimeUnit.SECONDS)
+                        .outcome())
                 .isEqualTo(ScriptedModel.answered("new"));
         assertThat(routes.leases(11)).isZero();
         assertThat(routes.leases(22)).isZero();
@@ -245,7 +251,9 @@ class ProviderRouterTest {
                 new ScriptedModel().answers("ranked"),
                 Map.of("service.id", 2L, "agentic.model.name", "x", "service.ranking", 5));
 
-        var outcome = router.ask("x/scripted", ASKER, request(), piece -> {}).get(5, TimeUnit.SECONDS);
+        var outcome = router.ask("x/scripted", ASKER, request(), piece -> {})
+                .get(5, TimeUnit.SECONDS)
+                .outcome();
 
         assertThat(outcome).isEqualTo(ScriptedModel.answered("ranked"));
         assertThat(router.models()).extracting(ModelView::reference).containsExactly("acme/scripted", "x/scripted");
@@ -262,7 +270,7 @@ class ProviderRouterTest {
 
     @Test
     void asksAgainWhenThatMayHelp() throws Exception {
-        model.replies(request -> failed(true, SHORT)).answers("now");
+        model.replies(request -> failed(Kind.OVERLOAD, SHORT)).answers("now");
 
         assertThat(answer(router))
                 .isInstanceOfSatisfying(ModelOutcome.Answered.class, answered -> assertThat(answered.text())
@@ -271,18 +279,19 @@ class ProviderRouterTest {
 
     @Test
     void doesNotAskAgainWhenThatCannotHelpOrWouldTakeTooLong() throws Exception {
-        model.replies(request -> failed(false, SHORT)).replies(request -> failed(true, Duration.ofMinutes(1)));
+        model.replies(request -> failed(Kind.BAD_REQUEST, SHORT))
+                .replies(request -> failed(Kind.OVERLOAD, Duration.ofMinutes(1)));
 
-        assertThat(answer(router)).isEqualTo(failed(false, SHORT));
-        assertThat(answer(router)).isEqualTo(failed(true, Duration.ofMinutes(1)));
+        assertThat(answer(router)).isEqualTo(failed(Kind.BAD_REQUEST, SHORT));
+        assertThat(answer(router)).isEqualTo(failed(Kind.OVERLOAD, Duration.ofMinutes(1)));
         assertThat(model.requests()).hasSize(2);
     }
 
     @Test
     void givesUpAfterTheRetriesItHas() throws Exception {
-        model.otherwise(request -> failed(true, SHORT));
+        model.otherwise(request -> failed(Kind.OVERLOAD, SHORT));
 
-        assertThat(answer(router)).isEqualTo(failed(true, SHORT));
+        assertThat(answer(router)).isEqualTo(failed(Kind.OVERLOAD, SHORT));
         assertThat(model.requests()).hasSize(3);
     }
 
@@ -302,8 +311,9 @@ class ProviderRouterTest {
         router.add("silent", provider);
         var deadline = Instant.now().plusMillis(20);
 
-        var outcome =
-                router.ask("silent/a", ASKER, request(deadline), piece -> {}).get(5, TimeUnit.SECONDS);
+        var outcome = router.ask("silent/a", ASKER, request(deadline), piece -> {})
+                .get(5, TimeUnit.SECONDS)
+                .outcome();
 
         assertThat(outcome).isInstanceOfSatisfying(ModelOutcome.Failed.class, failed -> {
             assertThat(failed.reason()).isEqualTo("model 'silent/a' had not answered at the deadline " + deadline);
@@ -324,7 +334,7 @@ class ProviderRouterTest {
 
     @Test
     void forgetsARequestThatIsCancelledWhileItWaitsToBeRepeated() {
-        model.replies(request -> failed(true, Duration.ofSeconds(4)));
+        model.replies(request -> failed(Kind.OVERLOAD, Duration.ofSeconds(4)));
         var answer = ask(router);
         assertThat(router.alarms()).isEqualTo(2);
 
@@ -363,8 +373,8 @@ class ProviderRouterTest {
         var late = router.ask("other/scripted", ASKER, request(), piece -> {});
         inside.complete(ScriptedModel.answered("in peace"));
 
-        assertThat(asked).isCompletedWithValue(ScriptedModel.answered("in peace"));
-        assertThat(late)
+        assertThat(outcome(asked)).isCompletedWithValue(ScriptedModel.answered("in peace"));
+        assertThat(outcome(late))
                 .isCompletedWithValueMatching(outcome -> outcome instanceof ModelOutcome.Failed failed
                         && failed.retryable()
                         && failed.reason().contains("configured anew"));
@@ -405,16 +415,20 @@ class ProviderRouterTest {
         return made;
     }
 
-    private static ModelOutcome failed(boolean retryable, Duration retryAfter) {
-        return new ModelOutcome.Failed("no", retryable, retryAfter);
+    private static ModelOutcome failed(Kind kind, Duration retryAfter) {
+        return new ModelOutcome.Failed(kind, "no", retryAfter);
     }
 
-    private static CompletableFuture<ModelOutcome> ask(ProviderRouter router) {
+    private static CompletableFuture<ModelOutcome> outcome(CompletableFuture<Routed> asked) {
+        return asked.thenApply(Routed::outcome);
+    }
+
+    private static CompletableFuture<Routed> ask(ProviderRouter router) {
         return router.ask("acme/scripted", ASKER, request(), piece -> {});
     }
 
     private static ModelOutcome answer(ProviderRouter router) throws Exception {
-        return ask(router).get(5, TimeUnit.SECONDS);
+        return ask(router).get(5, TimeUnit.SECONDS).outcome();
     }
 
     private static ModelRequest request() {

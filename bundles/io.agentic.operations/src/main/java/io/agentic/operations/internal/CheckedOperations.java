@@ -6,6 +6,7 @@ import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.audit.AuditTrail;
 import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.AnswerStream;
 import io.agentic.platform.api.operation.Operation.Effect;
 import io.agentic.platform.api.operation.Operation.Where;
 import io.agentic.platform.api.operation.OperationOutcome;
@@ -141,6 +142,12 @@ public final class CheckedOperations implements Operations {
 
     @Override
     public CompletionStage<OperationOutcome> invoke(String name, Map<String, ?> input, Caller caller) {
+        return invoke(name, input, caller, AnswerStream.NOBODY);
+    }
+
+    @Override
+    public CompletionStage<OperationOutcome> invoke(
+            String name, Map<String, ?> input, Caller caller, AnswerStream stream) {
         var verb = verbs.find(name);
         if (verb.isEmpty()) {
             return CompletableFuture.completedFuture(new NotDone(noSuchVerb(name)));
@@ -157,12 +164,12 @@ public final class CheckedOperations implements Operations {
             return kept(use.whole(refused)).handleAsync((done, unwritten) -> refused, threads);
         }
         var use = new UseRecord(spec, input, caller, admitted.right().workspace(), rule);
-        return spec.effect() == Effect.READS ? looked(admitted, use, caller) : done(admitted, use, caller);
+        return spec.effect() == Effect.READS ? looked(admitted, use, caller) : done(admitted, use, caller, stream);
     }
 
     /** Nothing is handed over that the trail does not know of. */
     private CompletionStage<OperationOutcome> looked(Admitted admitted, UseRecord use, Caller caller) {
-        return outcome(admitted, caller).thenCompose(outcome -> kept(use.whole(outcome))
+        return outcome(admitted, caller, AnswerStream.NOBODY).thenCompose(outcome -> kept(use.whole(outcome))
                 .handleAsync(
                         (done, unwritten) ->
                                 unwritten == null ? outcome : new NotDone(problem(admitted.spec(), cause(unwritten))),
@@ -170,11 +177,12 @@ public final class CheckedOperations implements Operations {
     }
 
     /** Nothing is begun that the trail does not know of. */
-    private CompletionStage<OperationOutcome> done(Admitted admitted, UseRecord use, Caller caller) {
+    private CompletionStage<OperationOutcome> done(
+            Admitted admitted, UseRecord use, Caller caller, AnswerStream stream) {
         return kept(use.attempt())
                 .handleAsync(
                         (done, unwritten) -> unwritten == null
-                                ? outcome(admitted, caller).thenCompose(outcome -> told(use, outcome))
+                                ? outcome(admitted, caller, stream).thenCompose(outcome -> told(use, outcome))
                                 : CompletableFuture.<OperationOutcome>completedFuture(
                                         new NotDone(problem(admitted.spec(), cause(unwritten)))),
                         threads)
@@ -196,10 +204,10 @@ public final class CheckedOperations implements Operations {
                         threads);
     }
 
-    private CompletionStage<OperationOutcome> outcome(Admitted admitted, Caller caller) {
+    private CompletionStage<OperationOutcome> outcome(Admitted admitted, Caller caller, AnswerStream stream) {
         CompletionStage<Object> answer;
         try {
-            answer = admitted.use().call(caller).thenApply(json::of);
+            answer = admitted.use().call(caller, stream).thenApply(json::of);
         } catch (Exception | LinkageError trouble) {
             answer = CompletableFuture.failedFuture(trouble);
         }

@@ -3,6 +3,7 @@ package io.agentic.operations.internal;
 import io.agentic.platform.api.access.Caller;
 import io.agentic.platform.api.access.Right;
 import io.agentic.platform.api.access.Workspaces;
+import io.agentic.platform.api.operation.AnswerStream;
 import io.agentic.platform.api.operation.OperationSet.Handler;
 import io.agentic.platform.api.operation.OperationSet.RoomOf;
 import io.agentic.platform.api.operation.OperationSpec;
@@ -34,8 +35,8 @@ record Verb<I extends Request<O>, O>(
             return verb.rooms.orElseThrow().workspace(request);
         }
 
-        CompletionStage<O> call(Caller caller) {
-            var stage = verb.handler.handle(request, caller);
+        CompletionStage<O> call(Caller caller, AnswerStream stream) {
+            var stage = verb.handler.handle(request, caller, stream);
             if (stage == null) {
                 throw new IllegalStateException("The handler of " + verb.spec.name() + " returned null");
             }

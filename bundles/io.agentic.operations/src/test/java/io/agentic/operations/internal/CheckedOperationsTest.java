@@ -23,6 +23,7 @@ import io.agentic.platform.api.audit.AuditEvent;
 import io.agentic.platform.api.audit.AuditEvent.Moment;
 import io.agentic.platform.api.audit.AuditEvent.Outcome;
 import io.agentic.platform.api.operation.AgenticException;
+import io.agentic.platform.api.operation.AnswerStream;
 import io.agentic.platform.api.operation.OperationOutcome;
 import io.agentic.platform.api.operation.OperationOutcome.Done;
 import io.agentic.platform.api.operation.OperationOutcome.NotDone;
@@ -103,6 +104,41 @@ class CheckedOperationsTest {
                 "parts", List.of()));
         note.put("note", null);
         assertThat(outcome).isEqualTo(new Done(List.of(note)));
+    }
+
+    @Test
+    void tellsTheAnswerOfAVerbThatChangesSomethingAsItComesAndOfNoOther() {
+        var told = new ArrayList<String>();
+        var open = new CheckedOperations(RuledAccess.open(), this::record, () -> "r1");
+        open.addSet(set(
+                Binding.streaming(MakeThing.class, (make, caller, stream) -> {
+                    stream.text("once");
+                    return CompletableFuture.completedFuture("once upon");
+                }),
+                Binding.streaming(ListThings.class, (list, caller, stream) -> {
+                    stream.text("before the trail knows");
+                    return CompletableFuture.completedFuture(List.of());
+                })));
+
+        var made = open.invoke("thing:make", Map.of(), ANA, telling(told));
+        var listed = open.invoke("thing:list", Map.of(), ANA, telling(told));
+
+        assertThat(made.toCompletableFuture().join()).isEqualTo(new Done("once upon"));
+        assertThat(listed.toCompletableFuture().join()).isEqualTo(new Done(List.of()));
+        assertThat(told).containsExactly("once");
+    }
+
+    private static AnswerStream telling(List<String> told) {
+        return new AnswerStream() {
+
+            @Override
+            public void text(String piece) {
+                told.add(piece);
+            }
+
+            @Override
+            public void onGone(Runnable action) {}
+        };
     }
 
     @Test

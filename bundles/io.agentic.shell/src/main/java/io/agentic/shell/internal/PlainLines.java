@@ -52,6 +52,12 @@ final class PlainLines extends ShellLines implements Voice {
     }
 
     @Override
+    public void piece(String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    @Override
     public void progress(String line) {
         err.println(line);
         err.flush();

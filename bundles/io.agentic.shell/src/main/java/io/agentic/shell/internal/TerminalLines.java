@@ -146,6 +146,12 @@ final class TerminalLines extends ShellLines implements Voice {
     }
 
     @Override
+    public void piece(String text) {
+        terminal.writer().print(text);
+        terminal.flush();
+    }
+
+    @Override
     public void progress(String line) {
         terminal.writer().println(line);
         terminal.flush();

@@ -11,6 +11,12 @@ final class ThreadVoice implements Voice {
     }
 
     @Override
+    public void piece(String text) {
+        System.out.print(text);
+        System.out.flush();
+    }
+
+    @Override
     public void progress(String line) {
         System.err.println(line);
     }

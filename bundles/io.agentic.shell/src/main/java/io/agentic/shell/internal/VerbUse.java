@@ -21,8 +21,10 @@ import io.agentic.platform.api.operation.OperationSpec;
 import io.agentic.platform.api.operation.Operations;
 import io.agentic.platform.api.operation.Problem.Code;
 import io.agentic.platform.api.task.TaskFeed;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ record VerbUse(Operations operations, List<TaskFeed> feeds, Identity who, Voice 
     static final String DOOR = "shell";
 
     private static final String RUN = "task:run";
+    private static final String ASK = "model:ask";
     private static final int USUAL_WIDTH = 100;
 
     VerbUse {
@@ -68,6 +71,10 @@ record VerbUse(Operations operations, List<TaskFeed> feeds, Identity who, Voice 
     }
 
     private void use(OperationSpec spec, Reading.Use use) throws Complaint, InterruptedException {
+        if (spec.name().equals(ASK) && !use.json()) {
+            ask(spec, use.input());
+            return;
+        }
         var answer = invoke(spec.name(), use.input());
         if (use.follow() && !feeds.isEmpty()) {
             log(String.valueOf(use.input().get("id")), use.json());
@@ -86,6 +93,32 @@ record VerbUse(Operations operations, List<TaskFeed> feeds, Identity who, Voice 
             var shown = use.detach() ? Json.object(answer).get("id") : answer;
             say.result(new Rendering(width).text(shown, spec.columns()));
         }
+    }
+
+    /** Shows the answer of a model as it comes. It is told by threads that do not know this session, so it is handed over to this one. */
+    private void ask(OperationSpec spec, Map<String, Object> input) throws Complaint, InterruptedException {
+        var pieces = new TextPieces();
+        var ending = operations.invoke(spec.name(), input, caller(), pieces).toCompletableFuture();
+        ending.whenComplete((outcome, thrown) -> pieces.end());
+        var told = false;
+        try {
+            for (var piece = pieces.next(); !piece.isEmpty(); piece = pieces.next()) {
+                say.piece(Rendering.harmless(piece));
+                told = true;
+            }
+        } catch (InterruptedException ctrlC) {
+            pieces.gone();
+            throw ctrlC;
+        }
+        if (told) {
+            say.piece("\n\n");
+        }
+        var answer = Json.object(value(spec.name(), ending));
+        if (told) {
+            answer = new LinkedHashMap<>(answer);
+            answer.remove("text");
+        }
+        say.result(new Rendering(width).text(answer, spec.columns()));
     }
 
     private void run(String task) throws Complaint, InterruptedException {
@@ -134,12 +167,14 @@ record VerbUse(Operations operations, List<TaskFeed> feeds, Identity who, Voice 
     }
 
     private Object invoke(String verb, Map<String, Object> input) throws Complaint, InterruptedException {
+        return value(verb, operations.invoke(verb, input, caller()).toCompletableFuture());
+    }
+
+    private static Object value(String verb, CompletableFuture<OperationOutcome> ending)
+            throws Complaint, InterruptedException {
         OperationOutcome outcome;
         try {
-            outcome = operations
-                    .invoke(verb, input, caller())
-                    .toCompletableFuture()
-                    .get();
+            outcome = ending.get();
         } catch (ExecutionException e) {
             throw new Complaint(verb + " failed: " + e.getCause(), Code.FAILED.exitCode());
         }

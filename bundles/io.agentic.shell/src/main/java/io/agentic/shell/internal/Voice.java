@@ -5,5 +5,8 @@ interface Voice {
 
     void result(String text);
 
+    /** A piece of a result; what follows continues its line. */
+    void piece(String text);
+
     void progress(String line);
 }

@@ -1,6 +1,7 @@
 package io.agentic.shell.internal;
 
 import io.agentic.platform.api.access.Caller;
+import io.agentic.platform.api.operation.AnswerStream;
 import io.agentic.platform.api.operation.Argument;
 import io.agentic.platform.api.operation.Operation;
 import io.agentic.platform.api.operation.Operation.Effect;
@@ -30,11 +31,13 @@ final class FakeTable implements Operations {
 
     final List<Use> uses = new ArrayList<>();
     private final Map<String, OperationOutcome> answers = new HashMap<>();
+    private final List<String> pieces = new ArrayList<>();
     private final Map<String, Problem> objections = new HashMap<>();
     private final List<OperationSpec> specs = List.of(
             spec("task:list", List.of("id", "status")),
             spec("task:show", List.of(), id()),
             spec("task:log", List.of(), id()),
+            spec("model:ask", List.of(), id()),
             new OperationSpec(
                     "task:report",
                     "Does task:report",
@@ -108,6 +111,18 @@ final class FakeTable implements Operations {
     @Override
     public Optional<Problem> objection(String name, Map<String, ?> input, Caller caller) {
         return Optional.ofNullable(objections.get(name));
+    }
+
+    FakeTable tell(String... told) {
+        pieces.addAll(List.of(told));
+        return this;
+    }
+
+    @Override
+    public CompletionStage<OperationOutcome> invoke(
+            String name, Map<String, ?> input, Caller caller, AnswerStream stream) {
+        pieces.forEach(stream::text);
+        return invoke(name, input, caller);
     }
 
     @Override

@@ -30,10 +30,16 @@ class VerbCommandTest {
     private final List<TaskFeed> feeds = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
     private final List<String> progress = new ArrayList<>();
+    private final StringBuilder pieces = new StringBuilder();
     private final Voice voice = new Voice() {
         @Override
         public void result(String text) {
             said.add(text);
+        }
+
+        @Override
+        public void piece(String text) {
+            pieces.append(text);
         }
 
         @Override
@@ -50,6 +56,24 @@ class VerbCommandTest {
         assertThat(run("task:list", "--json")).contains("\"id\" : \"t-1\"");
         assertThat(table.uses.get(0))
                 .isEqualTo(new FakeTable.Use("task:list", Map.of(), new Caller(Users.identity("ana"), "shell")));
+    }
+
+    @Test
+    void showsTheAnswerOfAModelAsItComesAndThenWhatItCost() throws Exception {
+        table.tell("Once ", "upon\u001b[31m").answer("model:ask", Map.of("text", "Once upon", "model", "acme/x"));
+
+        var after = run("model:ask", "?");
+
+        assertThat(pieces).hasToString("Once upon?[31m\n\n");
+        assertThat(after).contains("acme/x").doesNotContain("Once");
+    }
+
+    @Test
+    void showsTheWholeAnswerOfAModelThatTellsNothingBefore() throws Exception {
+        table.answer("model:ask", Map.of("text", "At once", "model", "acme/x"));
+
+        assertThat(run("model:ask", "?")).contains("At once", "acme/x");
+        assertThat(pieces).isEmpty();
     }
 
     @Test

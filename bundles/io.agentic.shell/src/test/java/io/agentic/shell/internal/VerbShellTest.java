@@ -28,6 +28,11 @@ class VerbShellTest {
         }
 
         @Override
+        public void piece(String text) {
+            said.add(text);
+        }
+
+        @Override
         public void progress(String line) {
             complaints.add(line);
         }

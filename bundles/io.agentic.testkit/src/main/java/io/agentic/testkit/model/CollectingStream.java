@@ -8,6 +8,7 @@ import java.util.List;
 public final class CollectingStream implements ModelStream {
 
     private final List<String> pieces = new ArrayList<>();
+    private final List<String> thoughts = new ArrayList<>();
     private final List<Runnable> actions = new ArrayList<>();
     private boolean cancelled;
 
@@ -15,6 +16,11 @@ public final class CollectingStream implements ModelStream {
     public synchronized void text(String piece) {
         pieces.add(piece);
         notifyAll();
+    }
+
+    @Override
+    public synchronized void thought(String piece) {
+        thoughts.add(piece);
     }
 
     @Override
@@ -47,6 +53,11 @@ public final class CollectingStream implements ModelStream {
     /** The pieces so far, joined. */
     public String text() {
         return String.join("", pieces());
+    }
+
+    /** The thoughts so far, joined. */
+    public synchronized String thoughts() {
+        return String.join("", thoughts);
     }
 
     /** Waits until a piece has come; false if none came within ten seconds. */

@@ -26,18 +26,24 @@ public final class OpenAiReply {
     private static final Usage USAGE = new Usage(11, 7);
     private static final int PIECE = 7;
 
-    private record Usage(long input, long output) {
+    private record Usage(long input, long output, long cached) {
+
+        Usage(long input, long output) {
+            this(input, output, 0);
+        }
 
         Fields json() {
-            return Fields.of("prompt_tokens", input)
+            var counts = Fields.of("prompt_tokens", input)
                     .with("completion_tokens", output)
                     .with("total_tokens", input + output);
+            return cached == 0 ? counts : counts.with("prompt_tokens_details", Fields.of("cached_tokens", cached));
         }
     }
 
     private final int status;
     private final Map<String, String> headers;
     private final String body;
+    private final String thought;
     private final String text;
     private final List<ToolUse> calls;
     private final String finish;
@@ -52,6 +58,7 @@ public final class OpenAiReply {
         status = draft.status;
         headers = Map.copyOf(draft.headers);
         body = draft.body;
+        thought = draft.thought;
         text = draft.text;
         calls = List.copyOf(draft.calls);
         finish = draft.finish;
@@ -68,6 +75,23 @@ public final class OpenAiReply {
         var draft = new Draft();
         draft.text = text;
         return new OpenAiReply(draft);
+    }
+
+    /** Vectors of three numbers, made from the length of each text. */
+    public static OpenAiReply embeddings(List<String> texts) {
+        var data = new ArrayList<Fields>();
+        for (int i = texts.size() - 1; i >= 0; i--) { // the order of the entries says nothing
+            data.add(Fields.of("object", "embedding")
+                    .with("index", i)
+                    .with("embedding", List.of(texts.get(i).length(), 0.5, -1)));
+        }
+        return body(
+                200,
+                "application/json",
+                Fields.of("object", "list")
+                        .with("data", data)
+                        .with("usage", Fields.of("prompt_tokens", 8).with("total_tokens", 8))
+                        .json());
     }
 
     /** A model's wish to call tools; its arguments are sent as they are, even when they are not JSON. */
@@ -95,9 +119,12 @@ public final class OpenAiReply {
 
     /**
      * What a server without a script answers: calls the first tool on offer with the question's first word in backticks for each
-     * required argument; repeats the result of a tool; else repeats the question.
+     * required argument; repeats the result of a tool; makes vectors of texts; else repeats the question.
      */
     public static OpenAiReply sensible(OpenAiRequest request) {
+        if (request.wantsEmbeddings()) {
+            return embeddings(request.json().texts("input"));
+        }
         var last = request.last();
         if (last.text("role").equals("tool")) {
             return text("The tool said: " + last.text("content"));
@@ -125,6 +152,27 @@ public final class OpenAiReply {
     public OpenAiReply finish(String reason) {
         var draft = new Draft(this);
         draft.finish = reason;
+        return new OpenAiReply(draft);
+    }
+
+    /** With a text, beside calls. */
+    public OpenAiReply saying(String words) {
+        var draft = new Draft(this);
+        draft.text = words;
+        return new OpenAiReply(draft);
+    }
+
+    /** With thoughts before, under the name that DeepSeek gives them. */
+    public OpenAiReply thinking(String words) {
+        var draft = new Draft(this);
+        draft.thought = words;
+        return new OpenAiReply(draft);
+    }
+
+    /** With these counts, of which so many read came from a cache. */
+    public OpenAiReply usage(long inputTokens, long outputTokens, long cachedTokens) {
+        var draft = new Draft(this);
+        draft.usage = new Usage(inputTokens, outputTokens, cachedTokens);
         return new OpenAiReply(draft);
     }
 
@@ -216,6 +264,9 @@ public final class OpenAiReply {
 
     private String document(OpenAiRequest request) {
         var message = Fields.of("role", "assistant").with("content", text);
+        if (!thought.isEmpty()) {
+            message = message.with("reasoning_content", thought);
+        }
         if (!calls.isEmpty()) {
             message = message.with(
                     "tool_calls", calls.stream().map(OpenAiReply::call).toList());
@@ -228,6 +279,7 @@ public final class OpenAiReply {
     private List<String> events(OpenAiRequest request) {
         var deltas = new ArrayList<Fields>();
         deltas.add(Fields.of("role", "assistant").with("content", ""));
+        pieces(thought).forEach(piece -> deltas.add(Fields.of("reasoning_content", piece)));
         pieces(text).forEach(piece -> deltas.add(Fields.of("content", piece)));
         for (int i = 0; i < calls.size(); i++) {
             deltas.addAll(indexed ? pieces(i, calls.get(i)) : List.of(toolCalls(call(calls.get(i)))));
@@ -297,6 +349,7 @@ public final class OpenAiReply {
         private int status = 200;
         private final Map<String, String> headers = new TreeMap<>();
         private String body;
+        private String thought = "";
         private String text = "";
         private List<ToolUse> calls = List.of();
         private String finish = "stop";
@@ -313,6 +366,7 @@ public final class OpenAiReply {
             status = reply.status;
             headers.putAll(reply.headers);
             body = reply.body;
+            thought = reply.thought;
             text = reply.text;
             calls = reply.calls;
             finish = reply.finish;

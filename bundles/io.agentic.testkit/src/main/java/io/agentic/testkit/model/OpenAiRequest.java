@@ -8,10 +8,11 @@ import java.util.Map;
 /**
  * What a client sent to an {@link OpenAiServer}.
  *
+ * @param path with its query
  * @param headers by lower case name
  * @param body as it came
  */
-public record OpenAiRequest(Map<String, String> headers, String body) {
+public record OpenAiRequest(String path, Map<String, String> headers, String body) {
 
     public OpenAiRequest {
         headers = Map.copyOf(headers);
@@ -49,8 +50,18 @@ public record OpenAiRequest(Map<String, String> headers, String body) {
     public String question() {
         return messages().stream()
                 .filter(message -> message.text("role").equals("user"))
-                .map(message -> message.text("content"))
+                .map(OpenAiRequest::words)
                 .reduce("", (earlier, later) -> later);
+    }
+
+    /** Whether vectors are asked for. */
+    boolean wantsEmbeddings() {
+        return path.split("\\?")[0].endsWith("/embeddings");
+    }
+
+    private static String words(Fields message) {
+        var inParts = message.json().contains("\"content\":[{");
+        return inParts ? message.objects("content").get(0).text("text") : message.text("content");
     }
 
     boolean wantsStream() {

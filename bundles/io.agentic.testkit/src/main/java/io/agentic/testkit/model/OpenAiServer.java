@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A server on a free port of the loopback address that speaks OpenAI's {@code /v1/chat/completions}, plain and streaming, and answers
- * as told: first from a queue, then by a rule. Thread-safe.
+ * A server on a free port of the loopback address that speaks OpenAI's {@code chat/completions}, plain and streaming, and {@code embeddings},
+ * under any path, and answers as told: first from a queue, then by a rule. Thread-safe.
  *
  * <pre>{@code
  * try (var server = OpenAiServer.open()) {
@@ -35,7 +35,6 @@ import java.util.function.Function;
  */
 public final class OpenAiServer implements AutoCloseable {
 
-    private static final String PATH = "/v1/chat/completions";
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
     private static final int DRIP_MILLIS = 10;
     private static final int BACKLOG = 1_024;
@@ -47,6 +46,8 @@ public final class OpenAiServer implements AutoCloseable {
     private final Deque<Function<OpenAiRequest, OpenAiReply>> queue = new ArrayDeque<>();
     private final List<OpenAiRequest> requests = new ArrayList<>();
     private final Set<InetSocketAddress> clients = new HashSet<>();
+    private int running;
+    private int peak;
     private Function<OpenAiRequest, OpenAiReply> rule = OpenAiReply::sensible;
 
     private OpenAiServer(HttpServer http, ExecutorService threads) {
@@ -62,7 +63,7 @@ public final class OpenAiServer implements AutoCloseable {
         try {
             var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
             var server = new OpenAiServer(http, Executors.newCachedThreadPool(OpenAiServer::daemon));
-            http.createContext(PATH, server::handle);
+            http.createContext("/", server::handle);
             http.setExecutor(server.threads);
             http.start();
             return server;
@@ -103,6 +104,11 @@ public final class OpenAiServer implements AutoCloseable {
         return clients.size();
     }
 
+    /** The most requests that were being answered at the same time. */
+    public synchronized int peak() {
+        return peak;
+    }
+
     /** Waits until a client has closed its connection in the middle of a reply; false if none did within ten seconds. */
     public boolean awaitAbandoned() throws InterruptedException {
         return awaitAbandoned(1);
@@ -134,7 +140,7 @@ public final class OpenAiServer implements AutoCloseable {
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        var request = new OpenAiRequest(headers, body);
+        var request = new OpenAiRequest(exchange.getRequestURI().toString(), headers, body);
         send(exchange, request, reply(exchange.getRemoteAddress(), request));
     }
 
@@ -144,6 +150,7 @@ public final class OpenAiServer implements AutoCloseable {
             requests.add(request);
             notifyAll();
             clients.add(client);
+            peak = Math.max(peak, ++running);
             reply = queue.isEmpty() ? rule : queue.remove();
         }
         try {
@@ -151,6 +158,10 @@ public final class OpenAiServer implements AutoCloseable {
         } catch (RuntimeException e) {
             return OpenAiReply.error(500, "The script failed: " + e);
         }
+    }
+
+    private synchronized void answered() {
+        running--;
     }
 
     private void send(HttpExchange exchange, OpenAiRequest request, OpenAiReply reply) throws IOException {
@@ -166,7 +177,10 @@ public final class OpenAiServer implements AutoCloseable {
                 out.flush();
             }
             switch (reply.ending()) {
-                case WHOLE -> out.close();
+                case WHOLE -> {
+                    answered(); // before the client can know it
+                    out.close();
+                }
                 case CUT -> throw new IOException("Cut as told");
                 case SILENT -> pause(Long.MAX_VALUE);
                 case DRIPPING -> {

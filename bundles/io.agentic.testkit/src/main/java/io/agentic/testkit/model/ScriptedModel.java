@@ -4,13 +4,13 @@ import io.agentic.api.model.ModelInfo;
 import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.model.ModelOutcome.Answered;
 import io.agentic.api.model.ModelOutcome.Failed;
+import io.agentic.api.model.ModelOutcome.Failed.Kind;
 import io.agentic.api.model.ModelOutcome.Usage;
 import io.agentic.api.model.ModelProvider;
 import io.agentic.api.model.ModelRequest;
 import io.agentic.api.model.ModelStream;
 import io.agentic.api.tool.ToolUse;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,8 +32,8 @@ public final class ScriptedModel implements ModelProvider {
     /** The name of its one model. */
     public static final String MODEL = "scripted";
 
-    private static final Failed OUT_OF_SCRIPT = new Failed("The script has no answer left", false, Duration.ZERO);
-    private static final Failed CANCELLED = new Failed("The exchange was cancelled", true, Duration.ZERO);
+    private static final Failed OUT_OF_SCRIPT = new Failed(Kind.OTHER, "The script has no answer left");
+    private static final Failed CANCELLED = new Failed(Kind.CANCELLED, "The exchange was cancelled");
 
     private final List<ModelInfo> models;
     private final Deque<Function<ModelRequest, Optional<ModelOutcome>>> queue = new ArrayDeque<>();
@@ -77,8 +77,8 @@ public final class ScriptedModel implements ModelProvider {
     }
 
     /** The next exchange fails. */
-    public ScriptedModel fails(String reason, boolean retryable) {
-        return replies(request -> new Failed(reason, retryable, Duration.ZERO));
+    public ScriptedModel fails(Kind kind, String reason) {
+        return replies(request -> new Failed(kind, reason));
     }
 
     /** The next answer is made from its request. */

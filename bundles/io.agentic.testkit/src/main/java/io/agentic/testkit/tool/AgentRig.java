@@ -10,7 +10,6 @@ import io.agentic.api.agent.Tier;
 import io.agentic.api.data.Fields;
 import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.tool.ToolUse;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -119,7 +118,7 @@ public final class AgentRig {
         if (step instanceof Step.Ask) {
             return List.of(new AgentEvent.Answered(
                     answers.isEmpty()
-                            ? new ModelOutcome.Failed("no answer is left", false, Duration.ZERO)
+                            ? new ModelOutcome.Failed(ModelOutcome.Failed.Kind.OTHER, "no answer is left")
                             : answers.remove()));
         }
         if (step instanceof Step.Delegate delegate) {

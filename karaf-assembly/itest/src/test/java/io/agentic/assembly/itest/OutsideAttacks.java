@@ -199,6 +199,7 @@ record OutsideAttacks(AttackScene scene) {
 
     private Attack answer(String words, OpenAiReply reply) {
         return told(words, "a problem in a few words, without the key", () -> {
+            answerWell();
             scene.provider.server().otherwise(request -> reply);
             var answer = scene.admin.call("POST", "/api/v1/models/ask", ask());
             scene.provider.server().otherwise(OpenAiReply::sensible);
@@ -209,6 +210,13 @@ record OutsideAttacks(AttackScene scene) {
                     ? "a problem in a few words, without the key"
                     : said(answer) + " of " + answer.body().length() + " characters";
         });
+    }
+
+    /** A provider that mostly fails would not be asked any more, and the attack would come to nothing. */
+    private void answerWell() {
+        for (int i = 0; i < 8; i++) { // more than twice as often as a question is asked anew
+            scene.admin.call("POST", "/api/v1/models/ask", ask());
+        }
     }
 
     private static String ask() {

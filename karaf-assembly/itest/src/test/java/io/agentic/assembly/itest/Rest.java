@@ -111,6 +111,17 @@ final class Rest {
                 .body();
     }
 
+    /** The lines of an answer that is told as it comes. */
+    Stream<String> told(String path, String body) {
+        var request = HttpRequest.newBuilder(root.resolve(path))
+                .POST(BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .timeout(Duration.ofSeconds(60));
+        headers.forEach(request::header);
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofLines()).join().body();
+    }
+
     private <T> HttpResponse<T> send(String method, String path, BodyPublisher body, BodyHandler<T> handler) {
         return send(method, path, body, "application/json", handler);
     }

@@ -39,7 +39,7 @@ final class SwapJars {
             public CompletionStage<ModelOutcome> ask(ModelRequest request, ModelStream stream) {
                 var end = new CompletableFuture<ModelOutcome>();
                 stream.onCancel(() -> end.complete(
-                        new ModelOutcome.Failed("cancelled", false, java.time.Duration.ZERO)));
+                        new ModelOutcome.Failed(ModelOutcome.Failed.Kind.CANCELLED, "cancelled")));
                 var answer = Script.answer("VERSION", request);
                 var pieces = new ArrayDeque<String>(List.of(answer.text().split("(?<= )")));
                 threads.execute(() -> stream(pieces, stream, answer, end));

@@ -69,7 +69,7 @@ public final class AccessRig {
     }
 
     public void workspace(String name) {
-        keep(new Workspace(name, List.of("*"), List.of("*"), ""));
+        keep(new Workspace(name, List.of("*"), List.of("*"), List.of("*"), ""));
     }
 
     /** A token that is good for thirty days. */

@@ -191,7 +191,7 @@ public final class AgentState {
         said += chars;
         asking = null;
         if (answer instanceof ModelOutcome.Answered text) {
-            conversation.add(new Message.Answer(text.text(), text.calls()));
+            conversation.add(text.message());
         }
         inbox.add(new AgentEvent.Answered(answer));
     }

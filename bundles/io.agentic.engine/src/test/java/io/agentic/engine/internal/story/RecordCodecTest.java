@@ -81,7 +81,9 @@ class RecordCodecTest {
                         new ModelOutcome.Answered("hi", List.of(), new ModelOutcome.Usage(1, 2), true),
                         new BigDecimal("0.0012")),
                 new TaskRecord.Answered(
-                        "s-1", new ModelOutcome.Failed("no", true, Duration.ofSeconds(2)), BigDecimal.ZERO),
+                        "s-1",
+                        new ModelOutcome.Failed(ModelOutcome.Failed.Kind.RATE, "no", Duration.ofSeconds(2)),
+                        BigDecimal.ZERO),
                 new TaskRecord.CallBegun("s-1", new ToolUse("1", "t", "{}"), Effect.ONCE, "key"),
                 new TaskRecord.CallEnded("s-1", "1", new ToolOutcome.Done("c", STATE)),
                 new TaskRecord.CallEnded("s-1", "1", new ToolOutcome.Refused("no")),
@@ -104,6 +106,23 @@ class RecordCodecTest {
         assertThat(codec.record(stored))
                 .isEqualTo(new TaskRecord.Stepped(
                         "w-2", new Step.Call(Fields.of("round", 1), List.of(new ToolUse("1", "read_file", "{}"))), 1));
+    }
+
+    @Test
+    void readsConversationsFromBeforeThereWereImagesAndReasoning() {
+        var asked = new Journal.Entry(3, "Stepped", NOW, """
+                {"is":"Stepped","agent":"w-2","cost":1,"step":{"is":"Ask","state":{},"tools":[],"schema":null,"messages":[
+                {"is":"Question","text":"what"},{"is":"Answer","text":"that","calls":[]}]}}""");
+        var failed = new Journal.Entry(4, "Answered", NOW, """
+                {"is":"Answered","agent":"w-2","cost":0,
+                "outcome":{"is":"Failed","reason":"no","retryable":true,"retryAfter":"PT0S"}}""");
+
+        assertThat(codec.record(asked)).isInstanceOfSatisfying(TaskRecord.Stepped.class, stepped -> assertThat(
+                        ((Step.Ask) stepped.step()).messages())
+                .containsExactly(new Message.Question("what"), new Message.Answer("that", List.of())));
+        assertThat(codec.record(failed))
+                .isInstanceOfSatisfying(TaskRecord.Answered.class, answered -> assertThat(answered.outcome())
+                        .isEqualTo(new ModelOutcome.Failed(ModelOutcome.Failed.Kind.OTHER, "no")));
     }
 
     @Test

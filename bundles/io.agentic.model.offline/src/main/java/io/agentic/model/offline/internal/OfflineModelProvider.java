@@ -1,12 +1,15 @@
 package io.agentic.model.offline.internal;
 
+import io.agentic.api.model.Message.Question;
 import io.agentic.api.model.ModelInfo;
+import io.agentic.api.model.ModelInfo.Ability;
 import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.model.ModelOutcome.Failed;
+import io.agentic.api.model.ModelOutcome.Failed.Kind;
 import io.agentic.api.model.ModelProvider;
 import io.agentic.api.model.ModelRequest;
 import io.agentic.api.model.ModelStream;
-import java.math.BigDecimal;
+import io.agentic.api.model.Price;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +27,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /** Offers the offline rules as a model, so that everything runs without key and network. Says that it is none. */
-@Component(immediate = true, property = ModelProvider.NAME + "=offline")
+@Component(
+        immediate = true,
+        property = {ModelProvider.NAME + "=offline", "region=local"})
 public final class OfflineModelProvider implements ModelProvider {
 
     static final ModelInfo RULES = new ModelInfo(
@@ -32,8 +37,8 @@ public final class OfflineModelProvider implements ModelProvider {
             "Deterministic rules and BM25 ranking that choose tools and pick sentences; not a language model.",
             false,
             1_000_000,
-            BigDecimal.ZERO,
-            BigDecimal.ZERO);
+            Optional.of(Price.FREE),
+            Set.of(Ability.CHAT, Ability.STREAMING, Ability.TOOLS, Ability.PARALLEL_TOOLS, Ability.JSON_SCHEMA));
 
     private static final int THREADS = 2;
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -63,7 +68,7 @@ public final class OfflineModelProvider implements ModelProvider {
     @Deactivate
     void close() {
         workers.shutdownNow();
-        open.forEach(outcome -> outcome.complete(failed("The offline provider is stopping", true)));
+        open.forEach(outcome -> outcome.complete(failed(Kind.UNAVAILABLE, "The offline provider is stopping")));
         rules.close();
     }
 
@@ -82,7 +87,7 @@ public final class OfflineModelProvider implements ModelProvider {
         var outcome = new CompletableFuture<ModelOutcome>();
         open.add(outcome);
         outcome.whenComplete((ended, none) -> open.remove(outcome));
-        stream.onCancel(() -> outcome.complete(failed("The exchange was cancelled", true)));
+        stream.onCancel(() -> outcome.complete(failed(Kind.CANCELLED, "The exchange was cancelled")));
         refusal(request).ifPresent(outcome::complete);
         if (!outcome.isDone()) {
             start(request, stream, outcome);
@@ -93,19 +98,27 @@ public final class OfflineModelProvider implements ModelProvider {
     private Optional<Failed> refusal(ModelRequest request) {
         if (!request.model().equals(RULES.name())) {
             return Optional.of(failed(
-                    "Provider 'offline' has no model '" + request.model() + "'. Its only one is '" + RULES.name() + "'",
-                    false));
+                    Kind.UNSUPPORTED,
+                    "Provider 'offline' has no model '" + request.model() + "'. Its only one is '" + RULES.name()
+                            + "'"));
         }
         if (!clock.instant().isBefore(request.deadline())) {
             return Optional.of(late());
+        }
+        if (request.messages().stream()
+                .anyMatch(message -> message instanceof Question question
+                        && !question.images().isEmpty())) {
+            return Optional.of(failed(
+                    Kind.UNSUPPORTED,
+                    "Model 'offline/rules' sees no images. Ask a model that does, or leave them out"));
         }
         long tokens = OfflineRules.inputTokens(request);
         return tokens <= RULES.contextTokens()
                 ? Optional.empty()
                 : Optional.of(failed(
+                        Kind.CONTEXT_LENGTH,
                         "The conversation has about " + tokens + " tokens; model 'offline/rules' reads at most "
-                                + RULES.contextTokens() + ". Hand over less text",
-                        false));
+                                + RULES.contextTokens() + ". Hand over less text"));
     }
 
     private void start(ModelRequest request, ModelStream stream, CompletableFuture<ModelOutcome> outcome) {
@@ -116,7 +129,7 @@ public final class OfflineModelProvider implements ModelProvider {
             outcome.whenComplete((ended, none) -> timer.cancel(false));
             workers.execute(() -> work(request, stream, outcome));
         } catch (RejectedExecutionException e) {
-            outcome.complete(failed("The offline provider is stopping", true));
+            outcome.complete(failed(Kind.UNAVAILABLE, "The offline provider is stopping"));
         }
     }
 
@@ -131,7 +144,7 @@ public final class OfflineModelProvider implements ModelProvider {
         } catch (Unwanted e) {
             // whoever ended it has completed the outcome
         } catch (Throwable e) { // a stack too deep included: whoever waits must hear of it
-            outcome.complete(failed("The offline rules failed: " + e, false));
+            outcome.complete(failed(Kind.OTHER, "The offline rules failed: " + e));
         }
     }
 
@@ -142,11 +155,11 @@ public final class OfflineModelProvider implements ModelProvider {
     }
 
     private static Failed late() {
-        return failed("The deadline passed before the offline rules were done", true);
+        return failed(Kind.LATE, "The deadline passed before the offline rules were done");
     }
 
-    private static Failed failed(String reason, boolean retryable) {
-        return new Failed(reason, retryable, Duration.ZERO);
+    private static Failed failed(Kind kind, String reason) {
+        return new Failed(kind, reason);
     }
 
     /** Nobody waits for the answer any more. */

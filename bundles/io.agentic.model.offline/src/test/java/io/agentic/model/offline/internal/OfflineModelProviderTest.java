@@ -15,7 +15,6 @@ import io.agentic.api.model.ModelRequest;
 import io.agentic.api.model.ToolOffer;
 import io.agentic.api.tool.ToolUse;
 import io.agentic.testkit.model.CollectingStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -292,7 +291,7 @@ class OfflineModelProviderTest {
         assertThat(stages).allSatisfy(stage -> assertThat(stage).isDone());
         assertThat(provider.awaitStopped(1, TimeUnit.SECONDS)).isTrue();
         assertThat(ask(request(new Question("What?")).build()))
-                .isEqualTo(new Failed("The offline provider is stopping", true, Duration.ZERO));
+                .isEqualTo(new Failed(Failed.Kind.UNAVAILABLE, "The offline provider is stopping"));
     }
 
     @Test

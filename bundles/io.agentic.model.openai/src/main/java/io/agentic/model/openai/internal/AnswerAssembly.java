@@ -1,29 +1,40 @@
 package io.agentic.model.openai.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agentic.api.model.Message.Answer;
 import io.agentic.api.model.ModelOutcome.Answered;
 import io.agentic.api.model.ModelOutcome.Usage;
+import io.agentic.api.model.ModelRequest;
+import io.agentic.api.model.ModelStream;
 import io.agentic.api.tool.ToolUse;
+import io.agentic.model.wire.AnswerReader;
+import io.agentic.model.wire.Tokens;
+import io.agentic.model.wire.WireTrouble;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Puts an answer together from the chunks of a stream, or from one document. Not for several threads. */
-final class AnswerAssembly {
+final class AnswerAssembly implements AnswerReader {
 
-    private final Consumer<String> pieces;
+    private final ModelRequest request;
+    private final int requestLength;
+    private final ModelStream stream;
+    private final Thoughts thoughts = new Thoughts();
     private final StringBuilder text = new StringBuilder();
     private final List<CallDraft> calls = new ArrayList<>();
     private final Map<Integer, CallDraft> callsByIndex = new HashMap<>();
     private Optional<Usage> usage = Optional.empty();
     private String finish = "";
 
-    /** @param pieces told of each piece of text */
-    AnswerAssembly(Consumer<String> pieces) {
-        this.pieces = pieces;
+    /** @param requestLength of its text, for servers that do not count */
+    AnswerAssembly(ModelRequest request, int requestLength, ModelStream stream) {
+        this.request = request;
+        this.requestLength = requestLength;
+        this.stream = stream;
     }
 
     private static final class CallDraft {
@@ -33,51 +44,71 @@ final class AnswerAssembly {
     }
 
     /** Takes a chunk of a stream or a whole document. */
-    void add(JsonNode json) {
+    @Override
+    public void event(String name, ObjectNode json) {
+        if (json.hasNonNull("error")) {
+            throw new WireTrouble(Errors.within(json.path("error")));
+        }
+        if (!json.has("choices")) {
+            throw WireTrouble.garbled();
+        }
         var choice = json.path("choices").path(0);
         var part = choice.has("message") ? choice.path("message") : choice.path("delta");
+        thoughts.add(part, stream::thought);
         text(part.path("content"));
         text(part.path("refusal"));
         part.path("tool_calls").forEach(this::call);
         if (choice.path("finish_reason").isTextual()) {
             finish = choice.path("finish_reason").textValue();
         }
-        var counted = json.path("usage");
-        if (counted.isObject()) {
-            usage = Optional.of(new Usage(
-                    counted.path("prompt_tokens").asLong(),
-                    counted.path("completion_tokens").asLong()));
+        if (json.path("usage").isObject()) {
+            usage = Optional.of(usage(json.path("usage")));
         }
     }
 
-    /** Whether the model said that it is done. */
-    boolean finished() {
+    /** DeepSeek says by another name what came from the cache; OpenRouter also what went into it. */
+    private static Usage usage(JsonNode counted) {
+        var details = counted.path("prompt_tokens_details");
+        var cached = Tokens.count(details.path("cached_tokens"));
+        return Tokens.usage(
+                Tokens.count(counted.path("prompt_tokens")),
+                Tokens.count(counted.path("completion_tokens")),
+                cached > 0 ? cached : Tokens.count(counted.path("prompt_cache_hit_tokens")),
+                Tokens.count(details.path("cache_write_tokens")));
+    }
+
+    @Override
+    public boolean finished() {
         return !finish.isEmpty();
     }
 
-    /** Whether the server kept the whole answer back. */
-    boolean withheld() {
-        return finish.equals("content_filter") && text.isEmpty() && calls.isEmpty();
-    }
-
-    /**
-     * @param callsSoFar in the conversation; calls that came without an id get one that goes on from here
-     * @param requestLength characters of the request, for servers that do not count
-     */
-    Answered answered(int callsSoFar, int requestLength) {
+    @Override
+    public Answered answered() {
+        if (finish.equals("content_filter") && text.isEmpty() && calls.isEmpty()) {
+            throw WireTrouble.withheld();
+        }
         var uses = new ArrayList<ToolUse>();
         for (var call : calls) {
-            var id = call.id.isBlank() ? "call-" + (callsSoFar + uses.size() + 1) : call.id;
+            var id = call.id.isBlank() ? "call-" + (callsSoFar() + uses.size() + 1) : call.id;
             uses.add(new ToolUse(id, call.tool, call.arguments.toString()));
         }
         var cut = finish.equals("length") || finish.equals("content_filter");
-        return new Answered(text.toString(), uses, usage.orElseGet(() -> estimate(requestLength)), cut);
+        return new Answered(text.toString(), uses, usage.orElseGet(this::estimate), cut, thoughts.reasoning());
     }
 
-    private Usage estimate(int requestLength) {
+    /** Calls of this answer that came without an id get one that goes on from those of the conversation. */
+    private int callsSoFar() {
+        return request.messages().stream()
+                .mapToInt(message ->
+                        message instanceof Answer answer ? answer.calls().size() : 0)
+                .sum();
+    }
+
+    private Usage estimate() {
         int written = text.length()
+                + thoughts.length()
                 + calls.stream().mapToInt(call -> call.arguments.length()).sum();
-        return new Usage((requestLength + 3) / 4, (written + 3) / 4);
+        return Tokens.estimate(requestLength, written);
     }
 
     private void text(JsonNode content) {
@@ -85,7 +116,7 @@ final class AnswerAssembly {
             content.forEach(part -> text(part.path("text")));
         } else if (content.isTextual() && !content.textValue().isEmpty()) {
             text.append(content.textValue());
-            pieces.accept(content.textValue());
+            stream.text(content.textValue());
         }
     }
 

@@ -10,6 +10,7 @@ import io.agentic.api.model.Message.ToolResult;
 import io.agentic.api.model.ModelRequest;
 import io.agentic.api.model.ToolOffer;
 import io.agentic.api.tool.ToolUse;
+import io.agentic.model.wire.Json;
 import java.util.Set;
 
 /** Writes a request as the body of a chat completion. */
@@ -28,14 +29,24 @@ final class ChatRequest {
         if (!concessions.contains(Concession.NO_STREAM_OPTIONS)) {
             body.putObject("stream_options").put("include_usage", true);
         }
+        if (!concessions.contains(Concession.NO_TEMPERATURE)) {
+            request.temperature().ifPresent(freedom -> body.put("temperature", freedom));
+        }
         if (!concessions.contains(Concession.NO_RESPONSE_FORMAT)) {
-            request.responseSchema().flatMap(Json::object).ifPresent(schema -> body.putObject("response_format")
-                    .put("type", "json_schema")
-                    .putObject("json_schema")
-                    .put("name", "answer")
-                    .set("schema", schema));
+            request.responseSchema().flatMap(Json::object).ifPresent(schema -> form(schema, body));
         }
         return body.toString();
+    }
+
+    private static void form(ObjectNode schema, ObjectNode body) {
+        var form = body.putObject("response_format")
+                .put("type", "json_schema")
+                .putObject("json_schema")
+                .put("name", "answer");
+        if (StrictSchema.is(schema)) {
+            form.put("strict", true);
+        }
+        form.set("schema", schema);
     }
 
     private static ObjectNode message(Message message) {
@@ -43,7 +54,7 @@ final class ChatRequest {
         if (message instanceof Instruction instruction) {
             json.put("role", "system").put("content", instruction.text());
         } else if (message instanceof Question question) {
-            json.put("role", "user").put("content", question.text());
+            question(question, json.put("role", "user"));
         } else if (message instanceof Answer answer) {
             answer(answer, json.put("role", "assistant"));
         } else if (message instanceof ToolResult result) {
@@ -54,12 +65,26 @@ final class ChatRequest {
         return json;
     }
 
+    private static void question(Question question, ObjectNode json) {
+        if (question.images().isEmpty()) {
+            json.put("content", question.text());
+            return;
+        }
+        var parts = json.putArray("content");
+        parts.addObject().put("type", "text").put("text", question.text());
+        question.images().forEach(image -> parts.addObject()
+                .put("type", "image_url")
+                .putObject("image_url")
+                .put("url", "data:" + image.mediaType() + ";base64," + image.base64()));
+    }
+
     private static void answer(Answer answer, ObjectNode json) {
         if (answer.text().isEmpty() && !answer.calls().isEmpty()) {
             json.putNull("content");
         } else {
             json.put("content", answer.text());
         }
+        Thoughts.restore(answer, json);
         answer.calls().forEach(call -> call(call, json.withArray("tool_calls")));
     }
 

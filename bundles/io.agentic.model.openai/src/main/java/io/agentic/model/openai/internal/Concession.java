@@ -8,6 +8,8 @@ import java.util.Set;
 enum Concession {
     /** The form of the answer is not wished for. */
     NO_RESPONSE_FORMAT("response_format", "json_schema"),
+    /** How freely the model chooses its words is left to the server. */
+    NO_TEMPERATURE("temperature"),
     /** Tokens are not asked to be counted while streaming. */
     NO_STREAM_OPTIONS("stream_options"),
     /** The limit of the answer has its other name. */
@@ -26,12 +28,12 @@ enum Concession {
      * @param sent the body it refused
      * @param made what was conceded before
      */
-    static Optional<Concession> askedFor(int status, String refusal, String sent, Set<Concession> made) {
+    static Optional<Concession> askedFor(int status, String refusal, String sent, Set<String> made) {
         if (status != 400 && status != 422) {
             return Optional.empty();
         }
         return Arrays.stream(values())
-                .filter(concession -> !made.contains(concession))
+                .filter(concession -> !made.contains(concession.name()))
                 .filter(concession -> concession.words.stream()
                         .anyMatch(word -> refusal.contains(word) && sent.contains("\"" + word + "\":")))
                 .findFirst();

@@ -22,6 +22,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Names of the models, separated by commas")
     String models() default "";
 
+    @AttributeDefinition(
+            description =
+                    "What models can do if it is not the usual: MODEL = chat streaming tools, MODEL = embeddings, …")
+    String abilities() default "";
+
+    @AttributeDefinition(
+            description =
+                    "For deployments on Azure, such as 2024-10-21: baseUrl then ends with /openai, and models are the names"
+                            + " of deployments; empty for all others")
+    String apiVersion() default "";
+
     @AttributeDefinition(description = "The server may say nothing for so many seconds", min = "1")
     int timeout() default 120;
 
@@ -30,11 +41,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "1")
     int maxParallel() default 8;
 
-    @AttributeDefinition(description = "Currency units per million tokens read, such as 2.50")
-    String inputPrice() default "0";
+    @AttributeDefinition(
+            description = "Currency units per million tokens read, such as 2.50; empty for what nobody says")
+    String inputPrice() default "";
 
     @AttributeDefinition(description = "Currency units per million tokens written, such as 10.00")
-    String outputPrice() default "0";
+    String outputPrice() default "";
+
+    @AttributeDefinition(
+            description = "Currency units per million tokens read from the prompt cache; empty for the price of others")
+    String cachedPrice() default "";
 
     @AttributeDefinition(description = "How many tokens a conversation may have", min = "1")
     int contextTokens() default 128_000;

@@ -2,18 +2,29 @@ package io.agentic.model.openai.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentic.api.model.Message.Answer;
+import io.agentic.api.model.Message.Reasoning;
 import io.agentic.api.model.ModelOutcome.Answered;
 import io.agentic.api.model.ModelOutcome.Usage;
+import io.agentic.api.model.ModelRequest;
 import io.agentic.api.tool.ToolUse;
-import java.util.ArrayList;
+import io.agentic.model.wire.Json;
+import io.agentic.testkit.model.CollectingStream;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Chunks and documents in the form of the published API reference. */
 class AnswerAssemblyTest {
 
-    private final List<String> pieces = new ArrayList<>();
-    private final AnswerAssembly assembly = new AnswerAssembly(pieces::add);
+    private static final Answer CALLED = new Answer(
+            "", List.of(new ToolUse("1", "one", "{}"), new ToolUse("2", "one", "{}"), new ToolUse("3", "one", "{}")));
+
+    private final CollectingStream stream = new CollectingStream();
+    private final AnswerAssembly assembly = new AnswerAssembly(
+            ModelRequest.builder("gpt-test", List.of(CALLED), Instant.MAX).build(), 100, stream);
 
     @Test
     void joinsStreamedTextAndTakesTheCountsOfTheLastChunk() {
@@ -25,7 +36,7 @@ class AnswerAssemblyTest {
                 "{\"choices\":[],\"usage\":{\"prompt_tokens\":19,\"completion_tokens\":10,\"total_tokens\":29}}");
 
         assertThat(answered).isEqualTo(new Answered("Hello", List.of(), new Usage(19, 10), false));
-        assertThat(pieces).containsExactly("Hel", "lo");
+        assertThat(stream.pieces()).containsExactly("Hel", "lo");
     }
 
     @Test
@@ -107,6 +118,56 @@ class AnswerAssemblyTest {
     }
 
     @Test
+    void tellsThoughtsAsTheyComeAndKeepsThemUnderTheirName() {
+        var answered = answered(
+                chunk("{\"reasoning_content\":\"Look \",\"content\":null}"),
+                chunk("{\"reasoning_content\":\"first.\"}"),
+                chunk("{\"content\":\"Sunny\"}"));
+
+        assertThat(stream.thoughts()).isEqualTo("Look first.");
+        assertThat(answered.text()).isEqualTo("Sunny");
+        assertThat(answered.reasoning()).contains(new Reasoning("openai", "{\"reasoning_content\":\"Look first.\"}"));
+    }
+
+    /** The shape of openrouter.ai/docs/use-cases/reasoning-tokens, looked up in November 2026. */
+    @Test
+    void keepsSignedThoughtsWholeAndTellsThemOnce() {
+        var answered = answered(
+                chunk("{\"reasoning\":\"Look \",\"reasoning_content\":\"Look \",\"reasoning_details\":"
+                        + "[{\"type\":\"reasoning.text\",\"text\":\"Look \",\"format\":\"v1\",\"index\":0}]}"),
+                chunk("{\"reasoning\":\"first.\",\"reasoning_content\":\"first.\",\"reasoning_details\":"
+                        + "[{\"type\":\"reasoning.text\",\"text\":\"first.\",\"index\":0}]}"),
+                chunk(
+                        "{\"reasoning_details\":[{\"type\":\"reasoning.text\",\"signature\":\"s1\",\"text\":null,\"index\":0},"
+                                + "{\"type\":\"reasoning.encrypted\",\"data\":\"x\",\"index\":1}]}"));
+
+        assertThat(stream.thoughts()).isEqualTo("Look first.");
+        assertThat(answered.reasoning().orElseThrow().content())
+                .isEqualTo(
+                        "{\"reasoning\":\"Look first.\",\"reasoning_content\":\"Look first.\",\"reasoning_details\":["
+                                + "{\"type\":\"reasoning.text\",\"text\":\"Look first.\",\"format\":\"v1\",\"index\":0,\"signature\":\"s1\"},"
+                                + "{\"type\":\"reasoning.encrypted\",\"data\":\"x\",\"index\":1}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'prompt_tokens':100,'completion_tokens':5,'prompt_tokens_details':{'cached_tokens':60}}|100|5|60|0",
+                "{'prompt_tokens':100,'completion_tokens':5,'prompt_cache_hit_tokens':60,'prompt_cache_miss_tokens':40}|100|5|60|0",
+                "{'prompt_tokens':100,'completion_tokens':5,'prompt_tokens_details':{'cached_tokens':60,'cache_write_tokens':30}}|100|5|60|30",
+                "{'prompt_tokens':-100,'completion_tokens':-5}|0|0|0|0",
+                "{'prompt_tokens':10,'completion_tokens':5,'prompt_tokens_details':{'cached_tokens':60}}|10|5|10|0",
+                "{'prompt_tokens':null,'completion_tokens':'many','prompt_tokens_details':null}|0|0|0|0"
+            },
+            quoteCharacter = '"')
+    void countsWhatServersCount(String usage, long read, long written, long cached, long cacheWritten) {
+        var answered = answered("{\"choices\":[],\"usage\":" + usage.replace('\'', '"') + "}");
+
+        assertThat(answered.usage()).isEqualTo(new Usage(read, written, cached, cacheWritten));
+    }
+
+    @Test
     void estimatesWhatAServerDoesNotCount() {
         assertThat(answered(chunk("{\"content\":\"12345\"}")).usage()).isEqualTo(new Usage(25, 2));
     }
@@ -115,18 +176,18 @@ class AnswerAssemblyTest {
         for (var call : calls) {
             add(chunk("{\"tool_calls\":[" + call + "]}"));
         }
-        return assembly.answered(3, 100).calls();
+        return assembly.answered().calls();
     }
 
     private Answered answered(String... chunks) {
         for (var chunk : chunks) {
             add(chunk);
         }
-        return assembly.answered(0, 100);
+        return assembly.answered();
     }
 
     private void add(String json) {
-        assembly.add(Json.object(json).orElseThrow());
+        assembly.event("", Json.object(json).orElseThrow());
     }
 
     private static String chunk(String delta) {

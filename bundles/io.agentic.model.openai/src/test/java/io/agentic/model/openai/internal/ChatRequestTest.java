@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentic.api.model.Message;
 import io.agentic.api.model.Message.Answer;
+import io.agentic.api.model.Message.Image;
 import io.agentic.api.model.Message.Instruction;
 import io.agentic.api.model.Message.Question;
+import io.agentic.api.model.Message.Reasoning;
 import io.agentic.api.model.Message.ToolResult;
 import io.agentic.api.model.ModelRequest;
 import io.agentic.api.model.ToolOffer;
 import io.agentic.api.tool.ToolUse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,66 @@ class ChatRequestTest {
 
         assertThat(json(request(new Question("Weather?"), new Answer("", List.of(call))), false))
                 .contains("\"arguments\":\"{\\\"malformed\\\":\\\"{\\\\\\\"location\\\\\\\": \\\"}\"");
+    }
+
+    @Test
+    void writesImagesAfterTheirQuestion() {
+        assertThat(json(request(new Question("What is this?", List.of(new Image("image/png", "aW1hZ2U=")))), false))
+                .contains(one("""
+                        {"role":"user","content":[{"type":"text","text":"What is this?"},
+                        {"type":"image_url","image_url":{"url":"data:image/png;base64,aW1hZ2U="}}]}"""));
+    }
+
+    @Test
+    void givesThoughtsBackUnderTheirNamesWithTheCallsTheyLedToAndOnlyThen() {
+        var call = new ToolUse("call_abc", "get_weather", "{}");
+        var thought = new Reasoning("openai", "{\"reasoning_content\":\"Look first.\"}");
+
+        assertThat(json(request(new Answer("", List.of(call), Optional.of(thought))), false))
+                .contains("\"content\":null,\"reasoning_content\":\"Look first.\",\"tool_calls\"");
+        assertThat(json(request(new Answer("Sunny", List.of(), Optional.of(thought))), false))
+                .doesNotContain("Look first.");
+        assertThat(json(
+                        request(new Answer("", List.of(call), Optional.of(new Reasoning("other", thought.content())))),
+                        false))
+                .doesNotContain("Look first.");
+    }
+
+    @Test
+    void saysHowFreelyToChooseWordsUnlessTheServerRefusesThat() {
+        var request = ModelRequest.builder("gpt-test", List.of(new Question("?")), Instant.MAX)
+                .temperature(0)
+                .build();
+
+        assertThat(json(request, false)).contains("\"temperature\":0.0");
+        assertThat(json(request, false, Concession.NO_TEMPERATURE)).doesNotContain("temperature");
+        assertThat(json(request(new Question("?")), false)).doesNotContain("temperature");
+    }
+
+    @Test
+    void wantsAPromiseWhereASchemaAllowsOne() {
+        assertThat(
+                        strict(
+                                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"],\"additionalProperties\":false}"))
+                .isTrue();
+        assertThat(strict(SCHEMA)).as("more members are allowed").isFalse();
+        assertThat(
+                        strict(
+                                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[],\"additionalProperties\":false}"))
+                .as("a member may be missing")
+                .isFalse();
+        assertThat(strict("{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"object\"}]}}"))
+                .as("within")
+                .isFalse();
+    }
+
+    private static boolean strict(String schema) {
+        return json(
+                        ModelRequest.builder("gpt-test", List.of(new Question("?")), Instant.MAX)
+                                .responseSchema(schema)
+                                .build(),
+                        false)
+                .contains("\"name\":\"answer\",\"strict\":true,\"schema\"");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.agentic.model.openai.internal;
 
 import io.agentic.api.model.ModelProvider;
+import io.agentic.model.wire.Account;
 import io.agentic.testkit.model.ModelProviderContract;
 import io.agentic.testkit.model.OpenAiReply;
 import io.agentic.testkit.model.OpenAiServer;
+import io.agentic.testkit.model.ScriptedVendor;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 class OpenAiModelContractTest extends ModelProviderContract {
 
     private final OpenAiServer server = OpenAiServer.open();
-    private final Account account =
-            Account.of("test", TestConfig.of(server.baseUrl()), Map.of(), name -> Optional.empty());
-    private final OpenAiModelProvider provider = new OpenAiModelProvider(() -> account, Clock.systemUTC());
+    private final Account account = TestProvider.account(
+            TestProvider.settings(server.baseUrl()).models("gpt-test, text-embedding-test"), Map.of());
+    private final TestProvider provider = new TestProvider(() -> account, Clock.systemUTC());
 
     @AfterEach
     void close() {
@@ -24,12 +26,22 @@ class OpenAiModelContractTest extends ModelProviderContract {
 
     @Override
     protected ModelProvider provider() {
-        return provider;
+        return provider.provider();
     }
 
     @Override
     protected String model() {
         return "gpt-test";
+    }
+
+    @Override
+    protected Optional<String> embeddingModel() {
+        return Optional.of("text-embedding-test");
+    }
+
+    @Override
+    protected Optional<ScriptedVendor> vendor() {
+        return Optional.of(new OpenAiVendor(server));
     }
 
     @Override

@@ -23,12 +23,24 @@ public interface Workspaces {
      * @param name in lower case
      * @param tools names of tools that may be used in it, or {@code *} for all
      * @param models references of models that may be asked in it, or {@code *} for all
+     * @param regions where its data may be sent to models, in lower case, such as {@code eu} or {@code local}; or {@code *} for anywhere
      */
-    record Room(String name, List<String> tools, List<String> models) {
+    record Room(String name, List<String> tools, List<String> models, List<String> regions) {
 
         public Room {
             tools = List.copyOf(tools);
             models = List.copyOf(models);
+            regions = List.copyOf(regions);
+        }
+
+        /** One whose data may be sent anywhere. */
+        public Room(String name, List<String> tools, List<String> models) {
+            this(name, tools, models, List.of("*"));
+        }
+
+        /** @param region of a model's provider; empty text when nobody knows it, which is nowhere */
+        public boolean admitsRegion(String region) {
+            return regions.contains("*") || !region.isEmpty() && regions.contains(region);
         }
 
         public boolean admitsTool(String tool) {

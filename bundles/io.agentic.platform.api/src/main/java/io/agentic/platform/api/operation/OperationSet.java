@@ -33,6 +33,11 @@ public interface OperationSet {
                     input, (request, caller) -> CompletableFuture.completedFuture(handler.handle(request, caller)));
         }
 
+        /** A verb that tells its answer as it comes. */
+        public static <I extends Request<O>, O> Binding<I, O> streaming(Class<I> input, Streaming<I, O> handler) {
+            return new Binding<>(input, handler);
+        }
+
         /** The same verb, about an object of a workspace. */
         public Binding<I, O> in(RoomOf<I> objects) {
             return new Binding<>(input, Optional.of(objects), handler);
@@ -55,6 +60,23 @@ public interface OperationSet {
          * @throws AgenticException when it cannot be done; {@link IllegalArgumentException} when a value makes no sense
          */
         CompletionStage<O> handle(I request, Caller caller);
+
+        /** The same, telling of the answer as it comes, if the verb can. */
+        default CompletionStage<O> handle(I request, Caller caller, AnswerStream stream) {
+            return handle(request, caller);
+        }
+    }
+
+    /** Does a verb, and tells its answer as it comes. */
+    interface Streaming<I, O> extends Handler<I, O> {
+
+        @Override
+        default CompletionStage<O> handle(I request, Caller caller) {
+            return handle(request, caller, AnswerStream.NOBODY);
+        }
+
+        @Override
+        CompletionStage<O> handle(I request, Caller caller, AnswerStream stream);
     }
 
     /** Does a verb that answers at once. */

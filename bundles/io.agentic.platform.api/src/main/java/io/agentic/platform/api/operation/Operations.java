@@ -36,4 +36,14 @@ public interface Operations {
      * @return how it ended; never completes exceptionally
      */
     CompletionStage<OperationOutcome> invoke(String name, Map<String, ?> input, Caller caller);
+
+    /**
+     * Uses a verb, and is told of its answer as it comes if the verb changes something and tells; others only answer.
+     *
+     * @param stream told from any thread, until the outcome is there
+     */
+    default CompletionStage<OperationOutcome> invoke(
+            String name, Map<String, ?> input, Caller caller, AnswerStream stream) {
+        return invoke(name, input, caller);
+    }
 }

@@ -162,9 +162,17 @@ public final class ApiServlet extends HttpServlet {
         body.demandShort(request, orFile);
         var async = request.startAsync();
         var reply = new AsyncReply(async, response, json);
+        var streamed = StreamedReply.isWanted(request.getHeader("Accept"));
         try {
             body.read(request, async, use.caller().user(), orFile)
-                    .thenAccept(members -> invoke(use, Input.ofBody(use.variables(), members), reply))
+                    .thenAccept(members -> {
+                        var input = Input.ofBody(use.variables(), members);
+                        if (streamed) {
+                            stream(use, input, new StreamedReply(async, response, reply, json));
+                        } else {
+                            invoke(use, input, reply);
+                        }
+                    })
                     .exceptionally(trouble -> {
                         reply.send(() -> unread(trouble));
                         return null;
@@ -220,13 +228,25 @@ public final class ApiServlet extends HttpServlet {
         send(use, outcome(use.spec(), input, use.caller()), reply);
     }
 
+    private void stream(Use use, Map<String, Object> input, StreamedReply reply) {
+        CompletionStage<OperationOutcome> ending;
+        try {
+            ending = operations.invoke(use.spec().name(), input, use.caller(), reply);
+        } catch (RuntimeException bug) {
+            ending = CompletableFuture.failedFuture(bug);
+        }
+        ending.whenComplete((outcome, thrown) -> reply.end(() -> answer(use, outcome, thrown)));
+    }
+
     private void send(Use use, CompletionStage<OperationOutcome> ending, AsyncReply reply) {
-        ending.whenComplete((outcome, thrown) -> reply.send(() -> {
-            if (thrown != null) {
-                throw new IllegalStateException(use.spec().name() + " ended in a way it should not: " + thrown);
-            }
-            return answer(use.spec(), use.table(), outcome);
-        }));
+        ending.whenComplete((outcome, thrown) -> reply.send(() -> answer(use, outcome, thrown)));
+    }
+
+    private Answer answer(Use use, OperationOutcome outcome, Throwable thrown) {
+        if (thrown != null) {
+            throw new IllegalStateException(use.spec().name() + " ended in a way it should not: " + thrown);
+        }
+        return answer(use.spec(), use.table(), outcome);
     }
 
     private CompletionStage<OperationOutcome> outcome(OperationSpec spec, Map<String, Object> input, Caller caller) {

@@ -60,6 +60,11 @@ final class AsyncReply implements AsyncListener {
         }
     }
 
+    /** Leaves the response to somebody else; false when something was sent, or nobody waits. */
+    boolean handOver() {
+        return sent.compareAndSet(false, true);
+    }
+
     private Answer complete(Supplier<Answer> answer) {
         try {
             return lastOfConnection ? answer.get().with("Connection", "close") : answer.get();

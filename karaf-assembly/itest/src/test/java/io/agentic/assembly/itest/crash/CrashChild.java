@@ -4,7 +4,6 @@ import io.agentic.api.agent.AgentType;
 import io.agentic.api.agent.Tier;
 import io.agentic.api.event.TaskEvent;
 import io.agentic.api.model.ModelInfo;
-import io.agentic.api.model.ModelOutcome;
 import io.agentic.api.model.ModelRequest;
 import io.agentic.api.task.TaskId;
 import io.agentic.api.tool.Effect;
@@ -221,11 +220,11 @@ final class CrashChild {
         }
 
         @Override
-        public CompletableFuture<ModelOutcome> ask(
+        public CompletableFuture<Routed> ask(
                 String reference, Asker asker, ModelRequest request, Consumer<String> piece) {
             ledger.note("ask", ReferenceTask.piece(request), ReferenceTask.round(request));
             return CompletableFuture.supplyAsync(
-                    () -> ReferenceTask.answer(request),
+                    () -> Routed.of(ReferenceTask.answer(request), VIEW),
                     CompletableFuture.delayedExecutor(SLOW_MILLIS, TimeUnit.MILLISECONDS));
         }
     }

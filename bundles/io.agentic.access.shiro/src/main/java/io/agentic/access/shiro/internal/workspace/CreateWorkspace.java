@@ -30,6 +30,11 @@ public record CreateWorkspace(
                 completes = "model:list")
         List<String> model,
 
+        @Option(
+                description =
+                        "A region its data may be sent to models in, such as eu or local; may be given several times, anywhere if not given")
+        List<String> region,
+
         @Option(description = "What it is for, in a sentence")
         Optional<String> summary)
         implements Request<WorkspaceView> {}

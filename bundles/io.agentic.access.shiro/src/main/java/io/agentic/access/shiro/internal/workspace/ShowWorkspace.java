@@ -20,7 +20,13 @@ public record ShowWorkspace(
 
     /** A workspace in full. */
     public record Answer(
-            String name, List<String> tools, List<String> models, String summary, long version, List<Member> members) {}
+            String name,
+            List<String> tools,
+            List<String> models,
+            List<String> regions,
+            String summary,
+            long version,
+            List<Member> members) {}
 
     /** Somebody who holds roles in it, besides those who hold roles in the whole house. */
     public record Member(String user, List<String> roles) {}

@@ -32,6 +32,12 @@ public record UpdateWorkspace(
                 completes = "model:list")
         List<String> model,
 
+        @Option(
+                description =
+                        "A region its data may be sent to models in from now on, such as eu or local; may be given several"
+                                + " times, '*' for anywhere; left as they are if none is given")
+        List<String> region,
+
         @Option(description = "What it is for, in a sentence; left as it is if not given")
         Optional<String> summary,
 

@@ -62,6 +62,7 @@ public final class WorkspaceOperations implements OperationSet {
                 create.name(),
                 orAll(create.tool()),
                 orAll(create.model()),
+                orAll(create.region()),
                 create.summary().orElse(""));
         return house.change(now -> {
             if (now.workspaces().containsKey(workspace.name())) {
@@ -83,10 +84,12 @@ public final class WorkspaceOperations implements OperationSet {
                     before.name(),
                     update.tool().isEmpty() ? before.tools() : update.tool(),
                     update.model().isEmpty() ? before.models() : update.model(),
+                    update.region().isEmpty() ? before.regions() : update.region(),
                     update.summary().orElse(before.summary()));
             var told = new ChangeRecord(caller, "workspace:update", before.name())
                     .put("tools", before.tools(), after.tools())
                     .put("models", before.models(), after.models())
+                    .put("regions", before.regions(), after.regions())
                     .put("summary", before.summary(), after.summary());
             return before.equals(after)
                     ? new Decided<>(List.of(), view(now, before))
@@ -119,7 +122,13 @@ public final class WorkspaceOperations implements OperationSet {
                 .filter(user -> isMember(user, workspace.name()))
                 .count();
         return new WorkspaceView(
-                workspace.name(), members, workspace.tools(), workspace.models(), workspace.summary(), version);
+                workspace.name(),
+                members,
+                workspace.tools(),
+                workspace.models(),
+                workspace.regions(),
+                workspace.summary(),
+                version);
     }
 
     private ShowWorkspace.Answer show(ShowWorkspace show) {
@@ -130,6 +139,7 @@ public final class WorkspaceOperations implements OperationSet {
                 workspace.name(),
                 workspace.tools(),
                 workspace.models(),
+                workspace.regions(),
                 workspace.summary(),
                 now.version(workspace),
                 now.users().values().stream()

@@ -30,6 +30,7 @@ class BuiltInRolesTest {
             Map.entry("tool:call", Set.of("operator", "developer")),
             Map.entry("model:read", Set.of("operator", "developer", "auditor", "viewer")),
             Map.entry("model:ask", Set.of("operator", "developer")),
+            Map.entry("model:manage", Set.of("operator")),
             Map.entry("plugin:read", Set.of("operator", "developer", "auditor", "viewer")),
             Map.entry("plugin:grant", Set.of("operator")),
             Map.entry("plugin:install", Set.of("operator")),

@@ -31,7 +31,10 @@ class WorkspaceOperationsTest {
 
     @Test
     void makesAWorkspaceWithTheToolsAndModelsThatMayBeUsedInIt() {
-        rig.use(workspaces, new CreateWorkspace("shop", List.of("read_file"), List.of(), Optional.empty()), as("root"));
+        rig.use(
+                workspaces,
+                new CreateWorkspace("shop", List.of("read_file"), List.of(), List.of(), Optional.empty()),
+                as("root"));
 
         var room = rig.access.find("shop").orElseThrow();
         assertThat(room.admitsTool("read_file")).isTrue();
@@ -46,7 +49,7 @@ class WorkspaceOperationsTest {
         refused(
                 Code.USAGE,
                 "is no workspace name",
-                new CreateWorkspace(name, List.of(), List.of(), Optional.empty()),
+                new CreateWorkspace(name, List.of(), List.of(), List.of(), Optional.empty()),
                 "root");
     }
 
@@ -55,17 +58,17 @@ class WorkspaceOperationsTest {
         refused(
                 Code.CONFLICT,
                 "'lab' already",
-                new CreateWorkspace("lab", List.of(), List.of(), Optional.empty()),
+                new CreateWorkspace("lab", List.of(), List.of(), List.of(), Optional.empty()),
                 "root");
         refused(
                 Code.CONFLICT,
                 "'default' already",
-                new CreateWorkspace("default", List.of(), List.of(), Optional.empty()),
+                new CreateWorkspace("default", List.of(), List.of(), List.of(), Optional.empty()),
                 "root");
         refused(
                 Code.USAGE,
                 "no name of a tool",
-                new CreateWorkspace("x", List.of("a b"), List.of(), Optional.empty()),
+                new CreateWorkspace("x", List.of("a b"), List.of(), List.of(), Optional.empty()),
                 "root");
     }
 
@@ -73,20 +76,41 @@ class WorkspaceOperationsTest {
     void changesWhatMayBeUsedInAWorkspaceAtOnceAndTellsTheTrail() {
         var changed = rig.use(
                 workspaces,
-                new UpdateWorkspace("lab", List.of("read_file"), List.of(), Optional.of("Tries."), Optional.of(1L)),
+                new UpdateWorkspace(
+                        "lab",
+                        List.of("read_file"),
+                        List.of(),
+                        List.of("eu", "local"),
+                        Optional.of("Tries."),
+                        Optional.of(1L)),
                 as("root"));
 
-        assertThat(changed).isEqualTo(new WorkspaceView("lab", 0, List.of("read_file"), List.of("*"), "Tries.", 2));
+        assertThat(changed)
+                .isEqualTo(new WorkspaceView(
+                        "lab", 0, List.of("read_file"), List.of("*"), List.of("eu", "local"), "Tries.", 2));
         assertThat(rig.access.find("lab").orElseThrow().admitsTool("write_file"))
                 .isFalse();
         assertThat(rig.restarted().find("lab").orElseThrow().admitsTool("write_file"))
                 .isFalse();
+        assertThat(rig.restarted().find("lab").orElseThrow().admitsRegion("eu")).isTrue();
+        assertThat(rig.restarted().find("lab").orElseThrow().admitsRegion("us")).isFalse();
+        assertThat(rig.restarted().find("lab").orElseThrow().admitsRegion("")).isFalse();
         assertThat(rig.trail.events()).singleElement().satisfies(event -> {
             assertThat(event.action() + " " + event.target()).isEqualTo("workspace:update lab");
             assertThat(event.arguments())
                     .isEqualTo("{\"toolsBefore\":\"[*]\",\"toolsAfter\":\"[read_file]\","
+                            + "\"regionsBefore\":\"[*]\",\"regionsAfter\":\"[eu, local]\","
                             + "\"summaryBefore\":\"\",\"summaryAfter\":\"Tries.\"}");
         });
+    }
+
+    @Test
+    void refusesWhatIsNoRegion() {
+        refused(
+                Code.USAGE,
+                "'EU West' is no region",
+                new CreateWorkspace("x", List.of(), List.of(), List.of("EU West"), Optional.empty()),
+                "root");
     }
 
     @Test
@@ -115,11 +139,11 @@ class WorkspaceOperationsTest {
     void readsAWorkspaceThatWasKeptBeforeThereWereSummaries() {
         rig.documents.overwrite("workspace", "old", "{\"name\":\"old\",\"tools\":[\"*\"],\"models\":[\"*\"]}");
 
-        assertThat(rig.restarted().find("old")).isPresent();
+        assertThat(rig.restarted().find("old").orElseThrow().admitsRegion("")).isTrue();
     }
 
     private static UpdateWorkspace tools(String name, long version, String... tools) {
-        return new UpdateWorkspace(name, List.of(tools), List.of(), Optional.empty(), Optional.of(version));
+        return new UpdateWorkspace(name, List.of(tools), List.of(), List.of(), Optional.empty(), Optional.of(version));
     }
 
     @Test

@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.metatype.AD;
 import org.osgi.service.metatype.AttributeDefinition;
 
 /** One key of a configuration, as its Metatype has it. */
 public record Key(AD definition) {
+
+    private static final String ANY = "NAME";
 
     private static final Map<Integer, String> TYPES = Map.ofEntries(
             Map.entry(AttributeDefinition.STRING, "text"),
@@ -27,6 +31,27 @@ public record Key(AD definition) {
 
     public String id() {
         return definition.getID();
+    }
+
+    /** Whether it stands for all keys like this one: a part {@code NAME} of its id is whatever somebody calls it. */
+    boolean isFamilyOf(String id) {
+        return Arrays.asList(id().split("\\.")).contains(ANY)
+                && id.matches(Arrays.stream(id().split("\\."))
+                        .map(part -> part.equals(ANY) ? "[^.]+" : Pattern.quote(part))
+                        .collect(Collectors.joining("\\.")));
+    }
+
+    /** One of its family. */
+    Key named(String id) {
+        var one = new AD();
+        one.setID(id);
+        one.setDescription(definition.getDescription());
+        one.setType(typeName());
+        one.setCardinality(definition.getCardinality());
+        one.setRequired(false);
+        one.setMin(definition.getMin());
+        one.setMax(definition.getMax());
+        return new Key(one);
     }
 
     public String description() {

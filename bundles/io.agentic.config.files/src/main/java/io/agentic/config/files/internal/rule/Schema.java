@@ -23,8 +23,12 @@ public record Schema(String pid, boolean factory, String bundle, String name, Li
         keys = List.copyOf(keys);
     }
 
+    /** The key of that id; or that of a family, such as {@code route.NAME}, under that id. */
     public Optional<Key> key(String id) {
-        return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+        return keys.stream().filter(key -> key.id().equals(id)).findFirst().or(() -> keys.stream()
+                .filter(key -> key.isFamilyOf(id))
+                .findFirst()
+                .map(family -> family.named(id)));
     }
 
     public List<String> ids() {
@@ -43,6 +47,11 @@ public record Schema(String pid, boolean factory, String bundle, String name, Li
             }
         }
         return problems;
+    }
+
+    /** Keys that are not among its own by their very ids: members of families, and such as it does not know. */
+    public List<String> others(Map<String, String> values) {
+        return values.keySet().stream().filter(id -> !ids().contains(id)).toList();
     }
 
     /** Keys it does not know. */

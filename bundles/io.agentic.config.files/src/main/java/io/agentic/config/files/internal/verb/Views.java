@@ -64,10 +64,11 @@ record Views(Schemas schemas, Running running, CfgFolder folder) {
             return new KeyView(
                     pid.toString(), key.id(), shown(key, value), set, key.type(), key.limits(), key.description());
         });
-        var unknown = schema.unknown(values).stream()
-                .map(key -> new KeyView(
-                        pid.toString(), key, shown(schema, key).apply(values.get(key)), true, "unknown", "", ""));
-        return Stream.concat(known, unknown).toList();
+        var others = schema.others(values).stream().map(id -> {
+            var type = schema.key(id).map(Key::type).orElse("unknown");
+            return new KeyView(pid.toString(), id, shown(schema, id).apply(values.get(id)), true, type, "", "");
+        });
+        return Stream.concat(known, others).toList();
     }
 
     /** For a plugin, of which there may be several of a factory. */

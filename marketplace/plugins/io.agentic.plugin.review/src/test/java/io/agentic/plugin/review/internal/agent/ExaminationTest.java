@@ -14,7 +14,6 @@ import io.agentic.plugin.review.internal.risk.RiskyCallsTool;
 import io.agentic.testkit.tool.AgentRig;
 import io.agentic.testkit.tool.MapWorkspace;
 import io.agentic.testkit.tool.ToolBench;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -195,7 +194,7 @@ class ExaminationTest {
 
     @Test
     void keepsFindingsWhenTheModelFails() {
-        var run = run(new ModelOutcome.Failed("busy", true, Duration.ZERO));
+        var run = run(new ModelOutcome.Failed(ModelOutcome.Failed.Kind.OVERLOAD, "busy"));
 
         assertThat(rules(run)).containsExactly("a.py:3", "a.py:4");
         assertThat(run.finished().result()).contains("The model gave no answer, so its part is missing: busy");
